@@ -1,0 +1,131 @@
+/**
+ * Who may do what, in one table: role × action × relation to the object. The server asks it for every
+ * procedure and every command, the screens ask it for what to offer; what no row grants is denied.
+ */
+import { competentOf, ownerOf, type Ticket } from '../ticket/ticket.ts';
+import type { Actor, DeviceClass, Role, StaffActor } from './roles.ts';
+
+export const ACTIONS = [
+	'ticket.register',
+	'ticket.take',
+	'ticket.mark',
+	'ticket.forward',
+	'ticket.takeOn',
+	'ticket.addNote',
+	'ticket.attachPhoto',
+	'ticket.return',
+	'ticket.reportDone',
+	'ticket.end',
+	'ticket.handTo112',
+	'ticket.track',
+	'ticket.readPhoto',
+	'sync.pull',
+	'sync.push',
+	'sync.wake',
+	'blob.upload',
+	'account.signIn',
+	'account.signOut',
+	'account.me',
+	'device.pair',
+	'device.invite',
+	'device.list',
+	'device.revoke'
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** How somebody stands to the ticket they want to act on. */
+export const RELATIONS = ['any', 'owner', 'ownDesk', 'ownUnit'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+type Who = Role | `device:${DeviceClass}` | 'signedIn' | 'everyone';
+type Grant = { readonly who: readonly Who[]; readonly to: Relation };
+
+const SECOND_LINE = ['fieldWorker', 'officeWorker', 'unitHead'] as const;
+const EVERYONE: readonly Grant[] = [{ who: ['everyone'], to: 'any' }];
+const CONSULTANT_IN_CHARGE: readonly Grant[] = [{ who: ['consultant'], to: 'owner' }];
+const COMPETENT_UNIT: readonly Grant[] = [{ who: SECOND_LINE, to: 'ownUnit' }];
+const KEEPERS_OF_DEVICES: readonly Grant[] = [
+	{ who: ['administrator', 'plenipotentiary'], to: 'any' }
+];
+
+export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
+	'ticket.register': [
+		{ who: ['consultant', 'supervisor', 'clerk', 'device:kiosk'], to: 'any' } // § 3(1)
+	],
+	'ticket.take': [{ who: ['consultant'], to: 'ownDesk' }], // § 5
+	'ticket.mark': CONSULTANT_IN_CHARGE, // § 9(3)
+	'ticket.forward': CONSULTANT_IN_CHARGE, // § 8(3), § 9(2)
+	'ticket.takeOn': COMPETENT_UNIT, // § 9(1)
+	'ticket.addNote': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT], // § 7, § 8(5)
+	'ticket.attachPhoto': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT],
+	'ticket.return': COMPETENT_UNIT, // R9.7
+	'ticket.reportDone': COMPETENT_UNIT, // § 9(4)
+	'ticket.end': CONSULTANT_IN_CHARGE, // § 8(4), § 9(6)
+	'ticket.handTo112': [{ who: ['consultant'], to: 'ownDesk' }, ...CONSULTANT_IN_CHARGE], // § 1(2)
+	'ticket.track': EVERYONE,
+	'ticket.readPhoto': [
+		...CONSULTANT_IN_CHARGE,
+		...COMPETENT_UNIT,
+		{ who: ['consultant', 'supervisor'], to: 'ownDesk' }
+	],
+	'sync.pull': EVERYONE, // each reader's scopes decide what comes
+	'sync.push': [{ who: ['signedIn', 'device:kiosk'], to: 'any' }],
+	'sync.wake': EVERYONE,
+	'blob.upload': [{ who: ['consultant', ...SECOND_LINE], to: 'any' }],
+	'account.signIn': EVERYONE,
+	'account.signOut': EVERYONE,
+	'account.me': EVERYONE,
+	'device.pair': EVERYONE, // the pairing code is what grants it
+	'device.invite': KEEPERS_OF_DEVICES, // R15.2
+	'device.list': KEEPERS_OF_DEVICES,
+	'device.revoke': KEEPERS_OF_DEVICES
+};
+
+/** The relation that failed is what the refusal says: "not your desk" helps, "forbidden" does not. */
+export type Denial = 'notAllowed' | 'notOwner' | 'otherDesk' | 'otherUnit';
+const DENIAL: Readonly<Record<Relation, Denial>> = {
+	any: 'notAllowed',
+	owner: 'notOwner',
+	ownDesk: 'otherDesk',
+	ownUnit: 'otherUnit'
+};
+
+/**
+ * May this actor do this, to this ticket where there is one?
+ * @returns null when allowed, else the most telling reason of the denial
+ */
+export function denial(actor: Actor, action: Action, ticket: Ticket | null = null): Denial | null {
+	const grants = POLICY[action].filter(({ who }) => who.some((one) => matches(actor, one)));
+	if (grants.some(({ to }) => stands(actor, to, ticket))) return null;
+	const nearest = grants.at(-1);
+	return nearest ? DENIAL[nearest.to] : 'notAllowed';
+}
+
+export const may = (actor: Actor, action: Action, ticket: Ticket | null = null): boolean =>
+	denial(actor, action, ticket) === null;
+
+function matches(actor: Actor, who: Who): boolean {
+	if (who === 'everyone') return true;
+	if (actor.type === 'staff') return who === 'signedIn' || actor.roles.some((role) => role === who);
+	return actor.type === 'device' && who === `device:${actor.class}`;
+}
+
+function stands(actor: Actor, relation: Relation, ticket: Ticket | null): boolean {
+	if (relation === 'any') return true;
+	return actor.type === 'staff' && ticket !== null && RELATED[relation](actor, ticket);
+}
+
+const RELATED: Readonly<
+	Record<Exclude<Relation, 'any'>, (actor: StaffActor, ticket: Ticket) => boolean>
+> = {
+	owner: (actor, ticket) => ownerOf(ticket)?.id === actor.id,
+	ownDesk: (actor, ticket) => actor.desk === ticket.desk,
+	ownUnit: (actor, ticket) => {
+		const competent = competentOf(ticket);
+		if (!competent) return false;
+		// Staff of a cell see to their cell's tickets; staff of the unit itself to all of its tickets.
+		return actor.cellId === null
+			? actor.unitId === competent.unitId
+			: actor.cellId === competent.cellId;
+	}
+};

@@ -1,0 +1,115 @@
+/**
+ * What a person must give with each act on a ticket. The messages of the schemas are refusal codes,
+ * so that a form and the server say the same thing at the same field.
+ */
+import * as v from 'valibot';
+import { parseReceiptCode } from './receipt-code.ts';
+import { CHANNELS, KINDS, MANNERS } from './vocabulary.ts';
+
+/** Lengths in characters; a description fits a printed page, a note half of one. */
+export const LIMITS = {
+	description: 4000,
+	location: 300,
+	note: 2000,
+	name: 120,
+	email: 254,
+	caption: 200
+} as const;
+
+const required = (max: number) =>
+	v.pipe(v.string('required'), v.trim(), v.nonEmpty('required'), v.maxLength(max, 'tooLong'));
+const optional = (max: number) =>
+	v.optional(v.pipe(v.string(), v.trim(), v.maxLength(max, 'tooLong')), '');
+const reference = v.nullable(v.pipe(v.string(), v.uuid('invalidArguments')));
+
+/** What was left empty is absent. */
+const absentOr = <Schema extends v.GenericSchema<string, string>>(schema: Schema) =>
+	v.pipe(
+		v.nullable(v.union([v.pipe(v.string(), v.trim(), v.literal('')), schema])),
+		v.transform((value) => (value === '' ? null : value))
+	);
+
+const phone = v.pipe(
+	v.string(),
+	v.trim(),
+	v.regex(/^\+?[\d ()-]{9,20}$/u, 'invalidPhone'),
+	v.check((typed) => typed.replaceAll(/\D/gu, '').length >= 9, 'invalidPhone')
+);
+const email = v.pipe(
+	v.string(),
+	v.trim(),
+	v.maxLength(LIMITS.email, 'tooLong'),
+	v.email('invalidEmail')
+);
+
+/** However it was typed, it is kept the way it is looked up. */
+const receiptCode = v.pipe(
+	v.string(),
+	v.rawTransform(({ dataset, addIssue, NEVER }) => {
+		const parsed = parseReceiptCode(dataset.value);
+		if (parsed.ok) return parsed.value;
+		addIssue({ message: 'invalidReceiptCode' });
+		return NEVER;
+	})
+);
+
+export const contactSchema = v.object({
+	name: absentOr(v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.name, 'tooLong'))),
+	phone: absentOr(phone),
+	email: absentOr(email)
+});
+
+export const photoSchema = v.object({
+	sha256: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/u, 'invalidArguments')),
+	type: v.picklist(['image/jpeg', 'image/png', 'image/webp'], 'invalidArguments'),
+	bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20 * 1024 * 1024, 'tooLong')),
+	caption: optional(LIMITS.caption)
+});
+
+export const ARGUMENTS = {
+	'ticket.register': v.pipe(
+		v.object({
+			/** § 1(2): asked first, on every surface; a "yes" or no answer at all is not taken. */
+			lifeThreat: v.literal(false, 'lifeThreat'),
+			receiptCode,
+			channel: v.picklist(CHANNELS, 'invalidArguments'),
+			declaredKind: v.picklist(KINDS, 'required'),
+			description: required(LIMITS.description),
+			location: optional(LIMITS.location),
+			contact: v.nullable(contactSchema),
+			articleId: reference,
+			categoryId: reference
+		}),
+		v.forward(
+			v.partialCheck(
+				[['declaredKind'], ['location']],
+				({ declaredKind, location }) => declaredKind === 'query' || location !== '',
+				'required'
+			),
+			['location']
+		)
+	),
+	'ticket.take': v.object({}),
+	'ticket.mark': v.object({ kind: v.picklist(KINDS, 'required') }),
+	'ticket.forward': v.object({
+		unitId: v.pipe(v.string('required'), v.uuid('required')),
+		cellId: reference,
+		text: optional(LIMITS.note)
+	}),
+	'ticket.takeOn': v.object({}),
+	'ticket.addNote': v.object({ text: required(LIMITS.note) }),
+	'ticket.attachPhoto': v.object({ photo: photoSchema }),
+	'ticket.return': v.object({ text: required(LIMITS.note) }),
+	'ticket.reportDone': v.object({
+		manner: v.picklist(MANNERS, 'required'),
+		text: required(LIMITS.note)
+	}),
+	'ticket.end': v.object({ articleId: reference, text: optional(LIMITS.note) }),
+	'ticket.handTo112': v.object({ text: required(LIMITS.note) })
+} as const;
+
+export type CommandName = keyof typeof ARGUMENTS;
+export type Arguments<Name extends CommandName> = v.InferOutput<(typeof ARGUMENTS)[Name]>;
+export type RawArguments<Name extends CommandName> = v.InferInput<(typeof ARGUMENTS)[Name]>;
+
+export const isCommandName = (name: string): name is CommandName => Object.hasOwn(ARGUMENTS, name);

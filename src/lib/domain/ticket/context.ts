@@ -1,0 +1,24 @@
+import type { Unit } from '../org/units.ts';
+import type { Actor } from '../org/roles.ts';
+import type { Routed } from './routing.ts';
+
+/** What a decision may look up; a device answers from its Knowledge Base, the server from the database. */
+export type Reference = {
+	readonly article: (id: string) => Routed | null;
+	readonly category: (id: string) => Routed | null;
+	readonly unit: (id: string) => Pick<Unit, 'active' | 'parentId'> | null;
+};
+
+/** Everything a decision depends on besides the ticket and the arguments. */
+export type Context = {
+	readonly commandId: string;
+	/** The id of the ticket the command is about. */
+	readonly subject: string;
+	readonly actor: Actor;
+	/** ISO 8601 UTC: the server's clock where it counts, the device's while a command waits. */
+	readonly at: string;
+	readonly capturedAt: string;
+	/** The official number for a registration; null on a device, which cannot give one. */
+	readonly number: string | null;
+	readonly reference: Reference;
+};

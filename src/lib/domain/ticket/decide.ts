@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import { err, ok, type Result } from '#lib/base/result.ts';
+import { denial } from '../org/policy.ts';
+import type { Actor } from '../org/roles.ts';
+import { ARGUMENTS, isCommandName, type Arguments, type CommandName } from './arguments.ts';
+import { COMMANDS, type Command } from './commands.ts';
+import type { Context } from './context.ts';
+import { isRefusal, isRefusalCode, type Refusal } from './refusals.ts';
+import type { Author, Ticket, TicketEvent } from './ticket.ts';
+
+/** An act as it travels: its name and arguments have not been checked yet. */
+export type TicketCommand = { readonly name: string; readonly args: unknown };
+
+/**
+ * Decides one act on one ticket: the same on the device, for what the person sees at once, and on the
+ * server, for what counts. The order of the checks is the order in which a person would ask: is there
+ * such an act and such a ticket, may I, is it its time, did I fill it in right.
+ * @returns what happened, or why it was refused; a refusal changes nothing
+ */
+export function decide(
+	ticket: Ticket | null,
+	command: TicketCommand,
+	context: Context
+): Result<readonly TicketEvent[], Refusal> {
+	if (!isCommandName(command.name)) return err({ code: 'unknownCommand' });
+	return decideNamed(command.name, { ticket, args: command.args, context });
+}
+
+type Case = { ticket: Ticket | null; args: unknown; context: Context };
+
+function decideNamed<Name extends CommandName>(
+	name: Name,
+	{ ticket, args, context }: Case
+): Result<readonly TicketEvent[], Refusal> {
+	const command: Command<Name> = COMMANDS[name];
+	const untimely = refuseByStatus(command, ticket);
+	if (untimely?.code === 'notRegistered' || untimely?.code === 'alreadyRegistered')
+		return err(untimely);
+	const denied = denial(context.actor, name, ticket);
+	if (denied) return err({ code: denied });
+	if (untimely) return err(untimely);
+	const parsed = parseArguments(name, args);
+	if (!parsed.ok) return parsed;
+	const outcome = run(command, parsed.value, { ticket, context });
+	if (isRefusal(outcome)) return err(outcome);
+	const { commandId, at, actor } = context;
+	return ok([{ ...outcome, commandId, at, by: authorOf(actor) }]);
+}
+
+function run<Name extends CommandName>(
+	command: Command<Name>,
+	args: Arguments<Name>,
+	{ ticket, context }: { ticket: Ticket | null; context: Context }
+) {
+	if (command.from === 'nothing') return command.decide(args, context);
+	if (!ticket) return { code: 'notRegistered' } satisfies Refusal;
+	return command.decide(args, context, ticket);
+}
+
+function refuseByStatus(
+	command: Pick<Command<CommandName>, 'from'>,
+	ticket: Ticket | null
+): Refusal | null {
+	if (command.from === 'nothing') return ticket ? { code: 'alreadyRegistered' } : null;
+	if (!ticket) return { code: 'notRegistered' };
+	return command.from.includes(ticket.status)
+		? null
+		: { code: 'wrongStatus', params: { status: ticket.status } };
+}
+
+/**
+ * Checks what was filled in, on its own, the way a form does before anything is sent.
+ * @returns the cleaned arguments, or the first refusal with the field it belongs to
+ */
+export function parseArguments<Name extends CommandName>(
+	name: Name,
+	args: unknown
+): Result<Arguments<Name>, Refusal> {
+	const parsed = v.safeParse(ARGUMENTS[name], args);
+	if (parsed.success) return ok(parsed.output as Arguments<Name>);
+	const [first] = parsed.issues;
+	return err(refusalOf(first));
+}
+
+/** Every field that is not right, for a form that marks them all at once. */
+export function refusedFields(name: CommandName, args: unknown): readonly Refusal[] {
+	const parsed = v.safeParse(ARGUMENTS[name], args);
+	return parsed.success ? [] : parsed.issues.map(refusalOf);
+}
+
+function refusalOf(issue: v.BaseIssue<unknown>): Refusal {
+	const deepest = deepestOf(issue);
+	const field = v.getDotPath(deepest) ?? v.getDotPath(issue);
+	const missing = deepest.received === 'undefined' && field !== null;
+	const otherwise = missing ? 'required' : 'invalidArguments';
+	const code = isRefusalCode(deepest.message) ? deepest.message : otherwise;
+	const limit = deepest.type === 'max_length' && typeof deepest.requirement === 'number';
+	return {
+		code,
+		...(field === null ? {} : { field }),
+		...(limit ? { params: { limit: deepest.requirement } } : {})
+	};
+}
+
+/** In a choice of two forms (empty or a telephone number) the message is that of the inner form. */
+function deepestOf(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
+	const inner = issue.issues?.find((one) => isRefusalCode(one.message));
+	return inner ?? issue;
+}
+
+function authorOf(actor: Actor): Author {
+	if (actor.type === 'staff') return { type: 'staff', id: actor.id, name: actor.name };
+	if (actor.type === 'device') return { type: 'device', id: actor.id, name: '' };
+	return { type: 'anonymous', id: '', name: '' };
+}

@@ -1,0 +1,129 @@
+import { assert } from '#lib/base/assert.ts';
+import type { PersonReference, Report, Ticket, TicketCore, TicketEvent } from './ticket.ts';
+import { competentOf, ownerOf } from './ticket.ts';
+
+/** The one fold of a ticket: what happened → what is. */
+export function evolve(ticket: Ticket | null, event: TicketEvent): Ticket {
+	if (event.type === 'registered') return registered(event);
+	assert(ticket, `${event.type} comes after registered`);
+	const next = step(ticket, event);
+	return { ...next, timeline: [...ticket.timeline, event] };
+}
+
+export function evolveAll(ticket: Ticket | null, events: readonly TicketEvent[]): Ticket | null {
+	return events.reduce<Ticket | null>(evolve, ticket);
+}
+
+type EventOf<Type extends TicketEvent['type']> = Extract<TicketEvent, { type: Type }>;
+type Later = Exclude<TicketEvent, { type: 'registered' }>;
+
+function registered(event: EventOf<'registered'>): Ticket {
+	const { commandId, at, by, type } = event;
+	return {
+		...event.intake,
+		id: event.ticketId,
+		number: event.number,
+		registeredAt: event.at,
+		capturedAt: event.capturedAt,
+		desk: event.desk,
+		kind: null,
+		suggestion: event.suggestion,
+		status: 'registered',
+		timeline: [{ commandId, at, by, type }]
+	};
+}
+
+function step(ticket: Ticket, event: Later): Ticket {
+	const core = coreOf(ticket);
+	switch (event.type) {
+		case 'taken':
+			return { ...core, status: 'taken', owner: event.owner };
+		case 'marked':
+			return { ...ticket, kind: event.kind };
+		case 'forwarded':
+			return {
+				...core,
+				status: 'forwarded',
+				owner: owned(ticket),
+				competent: event.competent
+			};
+		case 'takenOn':
+			return {
+				...core,
+				status: 'inProgress',
+				owner: owned(ticket),
+				competent: competent(ticket),
+				assignee: event.assignee
+			};
+		case 'noteAdded':
+		case 'photoAttached':
+			return ticket;
+		case 'returned':
+			return { ...core, status: 'taken', owner: owned(ticket) };
+		case 'doneReported':
+			return {
+				...core,
+				status: 'reported',
+				owner: owned(ticket),
+				competent: competent(ticket),
+				assignee: assigned(ticket),
+				report: reportOf(event)
+			};
+		case 'ended':
+			return {
+				...core,
+				articleId: event.articleId ?? ticket.articleId,
+				status: 'ended',
+				// A threat to life may end a ticket that nobody had taken yet.
+				owner: ownerOf(ticket) ?? { id: event.by.id, name: event.by.name },
+				competent: competentOf(ticket),
+				report: 'report' in ticket ? ticket.report : null,
+				ending: event.ending,
+				endedAt: event.at
+			};
+	}
+}
+
+function reportOf({ manner, text, at, by }: EventOf<'doneReported'>): Report {
+	return { manner, text, at, by: { id: by.id, name: by.name } };
+}
+
+/** The fields that every status has; the rest belongs to the status that is left. */
+function coreOf(ticket: Ticket): TicketCore {
+	return {
+		id: ticket.id,
+		number: ticket.number,
+		receiptCode: ticket.receiptCode,
+		channel: ticket.channel,
+		placeId: ticket.placeId,
+		declaredKind: ticket.declaredKind,
+		description: ticket.description,
+		location: ticket.location,
+		contact: ticket.contact,
+		articleId: ticket.articleId,
+		categoryId: ticket.categoryId,
+		registeredAt: ticket.registeredAt,
+		capturedAt: ticket.capturedAt,
+		desk: ticket.desk,
+		kind: ticket.kind,
+		suggestion: ticket.suggestion,
+		timeline: ticket.timeline
+	};
+}
+
+function owned(ticket: Ticket): PersonReference {
+	const owner = ownerOf(ticket);
+	assert(owner, 'a ticket that moved on was taken by a consultant');
+	return owner;
+}
+
+function competent(ticket: Ticket) {
+	const competence = competentOf(ticket);
+	assert(competence, 'a ticket that is carried out was forwarded');
+	return competence;
+}
+
+function assigned(ticket: Ticket): PersonReference {
+	assert('assignee' in ticket, 'a report comes from the one who took the ticket on');
+	return ticket.assignee;
+}

@@ -1,0 +1,22 @@
+import type { Suggestion } from './ticket.ts';
+import type { ByChannel, Desk } from './vocabulary.ts';
+
+/** Which section receives what came in by which channel: telephone and chat § 5(1), the rest § 5(2). */
+export const DESK_OF_CHANNEL: ByChannel<Desk> = {
+	phone: 'callCenter',
+	chat: 'callCenter',
+	web: 'informationOffice',
+	fax: 'informationOffice',
+	hall: 'informationOffice',
+	point: 'informationOffice'
+};
+
+/** Who sees to the procedure of an article or to a category of interventions. */
+export type Routed = { readonly unitId: string; readonly cellId: string | null };
+
+/** § 13 (R13.1): the article names who is competent; without one, its category proposes a unit. */
+export function suggestUnit(article: Routed | null, category: Routed | null): Suggestion | null {
+	if (article) return { unitId: article.unitId, cellId: article.cellId, from: 'article' };
+	if (category) return { unitId: category.unitId, cellId: category.cellId, from: 'category' };
+	return null;
+}

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import {
+	after,
+	ARTICLE,
+	CATEGORY,
+	CELL,
+	COLLEAGUE,
+	CONSULTANT,
+	contextFor,
+	KIOSK,
+	NOBODY,
+	OFFICE_CONSULTANT,
+	registration,
+	staff,
+	ticketIn,
+	UNIT
+} from '../../../../tests/support/tickets.ts';
+import type { Actor } from '../org/roles.ts';
+import { decide } from './decide.ts';
+import { ownerOf, type Ticket } from './ticket.ts';
+import { CHANNELS, type ByChannel, type Desk } from './vocabulary.ts';
+
+type Act = { ticket: Ticket | null; actor: Actor; name: string; args: object };
+const tell = ({ ticket, actor, name, args }: Act) => {
+	const decided = decide(ticket, { name, args }, contextFor(actor));
+	return decided.ok ? decided.value[0] : decided.error;
+};
+const register = (args: object, actor: Actor = CONSULTANT) =>
+	tell({ ticket: null, actor, name: 'ticket.register', args: { ...registration(), ...args } });
+
+describe('R1.2 a threat to health or life is not taken', () => {
+	test.each([
+		['a yes', { lifeThreat: true }, 'lifeThreat'],
+		['an answer that is none', { lifeThreat: null }, 'lifeThreat'],
+		['a text', { lifeThreat: 'false' }, 'lifeThreat']
+	])('%s', (_what, args, code) => {
+		for (const actor of [CONSULTANT, KIOSK])
+			expect(register(args, actor)).toEqual({ code, field: 'lifeThreat' });
+	});
+
+	test('no answer at all', () => {
+		const { lifeThreat: _unasked, ...rest } = registration();
+		const told = tell({ ticket: null, actor: KIOSK, name: 'ticket.register', args: rest });
+		expect(told).toEqual({ code: 'required', field: 'lifeThreat' });
+	});
+
+	test('a yes is what is told first, whatever else is wrong', () => {
+		const all = { lifeThreat: true, receiptCode: 'x', channel: 'x', description: '', location: '' };
+		expect(register(all)).toEqual({ code: 'lifeThreat', field: 'lifeThreat' });
+	});
+
+	test('the answer is not kept with the ticket', () => {
+		const ticket = after(
+			null,
+			{ name: 'ticket.register', args: registration() },
+			{ actor: CONSULTANT }
+		);
+		expect(JSON.stringify(ticket)).not.toContain('lifeThreat');
+	});
+
+	test('one act of a consultant hands it over to 112 and ends it, even untaken', () => {
+		const handOver = { name: 'ticket.handTo112', args: { text: ' Czuć gaz ' } };
+		const ticket = after(ticketIn('registered'), handOver, { actor: COLLEAGUE });
+		expect(ticket).toMatchObject({ status: 'ended', ending: 'handedTo112', competent: null });
+		expect(ownerOf(ticket)).toEqual({ id: COLLEAGUE.id, name: COLLEAGUE.name });
+		expect(ticket.timeline.at(-1)).toMatchObject({ type: 'ended', text: 'Czuć gaz' });
+	});
+
+	test('handed over by a colleague it stays with the consultant who took it', () => {
+		const handOver = { name: 'ticket.handTo112', args: { text: 'Czuć gaz' } };
+		const ticket = after(ticketIn('reported'), handOver, { actor: COLLEAGUE });
+		expect(ownerOf(ticket)?.id).toBe(CONSULTANT.id);
+		expect(ticket).toMatchObject({
+			competent: { unitId: UNIT.roads },
+			report: { text: 'Załatano' }
+		});
+	});
+});
+
+describe('R5.1, R5.2 the section follows from the channel', () => {
+	const DESK: ByChannel<Desk> = {
+		phone: 'callCenter', // R5.1
+		chat: 'callCenter', // R5.1
+		web: 'informationOffice', // R5.2
+		fax: 'informationOffice', // R5.2
+		hall: 'informationOffice', // R5.2
+		point: 'informationOffice' // R5.2
+	};
+	test.each(CHANNELS)('%s', (channel) => {
+		expect(register({ channel })).toMatchObject({ desk: DESK[channel], intake: { channel } });
+	});
+
+	test('a consultant of the other section does not take it', () => {
+		const take = { name: 'ticket.take', args: {} };
+		expect(tell({ ticket: ticketIn('registered'), actor: OFFICE_CONSULTANT, ...take })).toEqual({
+			code: 'otherDesk'
+		});
+	});
+});
+
+describe('R13.1 the article names who is competent', () => {
+	const byArticle = { unitId: UNIT.roads, cellId: CELL.roadsNorth, from: 'article' };
+	const byCategory = { unitId: UNIT.guard, cellId: null, from: 'category' };
+	test.each([
+		['article', { articleId: ARTICLE }, byArticle],
+		['category, where there is no article', { categoryId: CATEGORY }, byCategory],
+		['article before category', { articleId: ARTICLE, categoryId: CATEGORY }, byArticle],
+		['neither', {}, null]
+	])('%s', (_what, args, suggestion) => {
+		expect(register(args)).toMatchObject({ suggestion });
+	});
+
+	test.each([
+		['an article', { articleId: NOBODY }, { code: 'unknownArticle', field: 'articleId' }],
+		['a category', { categoryId: NOBODY }, { code: 'unknownCategory', field: 'categoryId' }]
+	])('%s that there is not is refused', (_what, args, refusal) => {
+		expect(register(args)).toEqual(refusal);
+	});
+});
+
+describe('R3.1, R3.2 what a registration keeps', () => {
+	test('the place of whoever took it down, and when it was written down', () => {
+		const clerk = staff('clerk', { placeId: NOBODY });
+		const capturedAt = '2026-03-31T22:00:00.000Z';
+		const context = contextFor(clerk, { capturedAt, at: '2026-04-02T08:00:00.000Z' });
+		const command = { name: 'ticket.register', args: registration({ channel: 'point' }) };
+		const decided = decide(null, command, context);
+		expect(decided).toMatchObject({
+			value: [{ capturedAt, at: '2026-04-02T08:00:00.000Z', intake: { placeId: NOBODY } }]
+		});
+		const ticket = after(null, command, {
+			actor: clerk,
+			capturedAt,
+			at: '2026-04-02T08:00:00.000Z'
+		});
+		expect(ticket).toMatchObject({ capturedAt, registeredAt: '2026-04-02T08:00:00.000Z' });
+	});
+});

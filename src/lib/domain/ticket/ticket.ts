@@ -1,0 +1,144 @@
+import type { Channel, Desk, Ending, Kind, Manner, Status } from './vocabulary.ts';
+
+/** A person as a ticket remembers them: the name stays true even when the person has left. */
+export type PersonReference = { readonly id: string; readonly name: string };
+
+/** Who did it: a person, or a device on behalf of a resident. */
+export type Author = PersonReference & { readonly type: 'staff' | 'device' | 'anonymous' };
+
+export type Contact = {
+	readonly name: string | null;
+	readonly phone: string | null;
+	readonly email: string | null;
+};
+
+/** Where a ticket goes: a unit (jednostka) and, inside it, perhaps a cell (komórka). */
+export type Competence = { readonly unitId: string; readonly cellId: string | null };
+
+/** The unit proposed at intake, and from what it follows (R13.1: article first, then category). */
+export type Suggestion = Competence & { readonly from: 'article' | 'category' };
+
+export type Photo = {
+	/** SHA-256 of the bytes, hexadecimal; also the name under which they are stored. */
+	readonly sha256: string;
+	readonly type: string;
+	readonly bytes: number;
+	readonly caption: string;
+};
+
+export type Report = {
+	readonly manner: Manner;
+	readonly text: string;
+	readonly at: string;
+	readonly by: PersonReference;
+};
+
+/** What the resident said, as it was taken down. Never changed afterwards. */
+export type Intake = {
+	readonly channel: Channel;
+	/** The device's or the desk's place, where the resident stood. */
+	readonly placeId: string | null;
+	readonly declaredKind: Kind;
+	readonly description: string;
+	readonly location: string;
+	readonly contact: Contact | null;
+	readonly articleId: string | null;
+	readonly categoryId: string | null;
+	readonly receiptCode: string;
+};
+
+type EventBase = {
+	/** The command this came from; an event is applied once however often it is offered. */
+	readonly commandId: string;
+	/** Server time, ISO 8601 UTC; the device's own time while a command waits. */
+	readonly at: string;
+	readonly by: Author;
+};
+
+type EventData =
+	| {
+			readonly type: 'registered';
+			readonly ticketId: string;
+			readonly number: string | null;
+			readonly capturedAt: string;
+			readonly desk: Desk;
+			readonly intake: Intake;
+			readonly suggestion: Suggestion | null;
+	  }
+	| { readonly type: 'taken'; readonly owner: PersonReference }
+	| { readonly type: 'marked'; readonly kind: Kind }
+	| { readonly type: 'forwarded'; readonly competent: Competence; readonly text: string }
+	| { readonly type: 'takenOn'; readonly assignee: PersonReference }
+	| { readonly type: 'noteAdded'; readonly text: string }
+	| { readonly type: 'photoAttached'; readonly photo: Photo }
+	| { readonly type: 'returned'; readonly text: string }
+	| { readonly type: 'doneReported'; readonly manner: Manner; readonly text: string }
+	| {
+			readonly type: 'ended';
+			readonly ending: Ending;
+			readonly articleId: string | null;
+			readonly text: string;
+	  };
+
+export type TicketEvent = EventBase & EventData;
+export type TicketEventData = EventData;
+
+/** What the timeline shows: an event without the intake, which the ticket holds once. */
+export type TimelineEntry = EventBase &
+	(Exclude<EventData, { type: 'registered' }> | { readonly type: 'registered' });
+
+type Stage =
+	| { readonly status: 'registered' }
+	| { readonly status: 'taken'; readonly owner: PersonReference }
+	| {
+			readonly status: 'forwarded';
+			readonly owner: PersonReference;
+			readonly competent: Competence;
+	  }
+	| {
+			readonly status: 'inProgress';
+			readonly owner: PersonReference;
+			readonly competent: Competence;
+			readonly assignee: PersonReference;
+	  }
+	| {
+			readonly status: 'reported';
+			readonly owner: PersonReference;
+			readonly competent: Competence;
+			readonly assignee: PersonReference;
+			readonly report: Report;
+	  }
+	| {
+			readonly status: 'ended';
+			readonly owner: PersonReference;
+			readonly competent: Competence | null;
+			readonly report: Report | null;
+			readonly ending: Ending;
+			readonly endedAt: string;
+	  };
+
+export type TicketCore = Omit<Intake, 'receiptCode'> & {
+	readonly id: string;
+	/** Null while the registration waits on a device. */
+	readonly number: string | null;
+	/** Null for readers who may not see it: whoever knows it can ask for the ticket's state. */
+	readonly receiptCode: string | null;
+	/** Server time of registration; it alone counts for retention (R3.2). */
+	readonly registeredAt: string;
+	readonly capturedAt: string;
+	readonly desk: Desk;
+	/** Null until the consultant marks it (R9.3). */
+	readonly kind: Kind | null;
+	readonly suggestion: Suggestion | null;
+	readonly timeline: readonly TimelineEntry[];
+};
+
+export type Ticket = TicketCore & Stage;
+export type TicketIn<S extends Status> = TicketCore & Extract<Stage, { status: S }>;
+
+export const competentOf = (ticket: Ticket): Competence | null =>
+	'competent' in ticket ? ticket.competent : null;
+export const ownerOf = (ticket: Ticket): PersonReference | null =>
+	'owner' in ticket ? ticket.owner : null;
+export const hasApplied = (ticket: Ticket, commandId: string): boolean =>
+	ticket.timeline.some((entry) => entry.commandId === commandId);

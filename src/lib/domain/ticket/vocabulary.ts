@@ -1,0 +1,58 @@
+/**
+ * The closed lists of a ticket (zgłoszenie). Polish terms stand beside the English ones once, here;
+ * what people read comes from the message catalogue.
+ */
+
+/** The ways in, § 3(1). A ticket keeps its channel for good. */
+export const CHANNELS = [
+	'phone', // telefon (42) 638-44-44
+	'web', // formularz WWW
+	'chat', // czat
+	'fax', // faks (42) 272-60-01
+	'hall', // sala obsługi, Piotrkowska 110, z jej kioskami
+	'point' // punkt informacyjny
+] as const;
+export type Channel = (typeof CHANNELS)[number];
+export type ByChannel<T> = Readonly<Record<Channel, T>>;
+
+/** The two sections of WZKM whose consultants receive tickets, § 5. */
+export const DESKS = [
+	'callCenter', // Oddział Call Center
+	'informationOffice' // Oddział ds. Informacyjno-Kancelaryjnej Obsługi Mieszkańców
+] as const;
+export type Desk = (typeof DESKS)[number];
+
+/** What a resident asks for, § 1: something to be done, or how something is done. */
+export const KINDS = [
+	'intervention', // interwencja
+	'query' // zapytanie
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const STATUSES = [
+	'registered', // zarejestrowane, czeka w kolejce oddziału
+	'taken', // przyjęte przez konsultanta
+	'forwarded', // przekazane do jednostki lub komórki
+	'inProgress', // w realizacji
+	'reported', // jednostka zakończyła, czeka na konsultanta (§ 9(4))
+	'ended' // zakończone
+] as const;
+export type Status = (typeof STATUSES)[number];
+export type ByStatus<T> = Readonly<Record<Status, T>>;
+
+/** How the second line carried an intervention out, § 9(4). */
+export const MANNERS = [
+	'carriedOut', // wykonano
+	'secured', // zabezpieczono, naprawa w późniejszym terminie
+	'nothingFound', // na miejscu nie stwierdzono zdarzenia
+	'notPossible' // nie można wykonać
+] as const;
+export type Manner = (typeof MANNERS)[number];
+
+/** On what strength a ticket ended. */
+export const ENDINGS = [
+	'unitFinished', // na podstawie informacji z jednostki, § 8(4) i § 9(6)
+	'answeredFromArticle', // odpowiedź z artykułu Bazy Wiedzy, § 8(2)
+	'handedTo112' // zagrożenie zdrowia lub życia, § 1(2)
+] as const;
+export type Ending = (typeof ENDINGS)[number];

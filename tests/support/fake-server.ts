@@ -1,0 +1,250 @@
+/**
+ * A server that speaks the protocol, in memory: the real rules decide, scopes and versions are kept as
+ * the real one keeps them. It is the oracle of the engine's tests, and breaks in the ways asked for.
+ */
+import { assert } from '#lib/base/assert.ts';
+import { projectTicket } from '#lib/domain/ticket/audience.ts';
+import { isCommandName } from '#lib/domain/ticket/arguments.ts';
+import { COMMANDS } from '#lib/domain/ticket/commands.ts';
+import { decide } from '#lib/domain/ticket/decide.ts';
+import { evolveAll } from '#lib/domain/ticket/evolve.ts';
+import type { Ticket } from '#lib/domain/ticket/ticket.ts';
+import type { Actor } from '#lib/domain/org/roles.ts';
+import type {
+	Command,
+	FinalOutcome,
+	Head,
+	Outcome,
+	PulledRow,
+	PullRequest,
+	PullResponse,
+	PushRequest,
+	PushResponse
+} from '#lib/sync/protocol.ts';
+import { scopesOf, scopesOfTicket, type Scope } from '#lib/sync/scope.ts';
+import { ScopeLog, type Change, type Proof } from './scope-log.ts';
+import { AT, contextFor } from './tickets.ts';
+
+/** The stored word on a command; versions are looked up when it is told. */
+type Answer = { readonly outcome: FinalOutcome; readonly scopes: readonly Scope[] };
+
+type State = {
+	readonly tickets: Map<string, Ticket>;
+	readonly scopes: Map<Scope, ScopeLog>;
+	/** By command id. */
+	readonly answers: Map<string, Answer>;
+	/** Client and seq → command id. */
+	readonly places: Map<string, string>;
+	/** Command ids in the order in which they had their effect. */
+	readonly effects: string[];
+};
+
+const ATTEMPTS = 5;
+
+export class FakeServer {
+	/** Rows in a page; asked anew for each. */
+	pageLimit: () => number = () => 500;
+	/** Hashes whose bytes have arrived. */
+	readonly blobs = new Set<string>();
+	/** Commands that break the server whenever they are tried. */
+	readonly poison = new Set<string>();
+	/** Commands that it cannot decide just now. */
+	readonly undecided = new Set<string>();
+	readonly #failures = new Map<string, number>();
+	#running = 0;
+	#state: State = {
+		tickets: new Map(),
+		scopes: new Map(),
+		answers: new Map(),
+		places: new Map(),
+		effects: []
+	};
+
+	get effects(): readonly string[] {
+		return this.#state.effects;
+	}
+
+	ticket(id: string): Ticket | null {
+		return this.#state.tickets.get(id) ?? null;
+	}
+
+	answerTo(commandId: string): FinalOutcome | null {
+		return this.#state.answers.get(commandId)?.outcome ?? null;
+	}
+
+	/** What a device of this actor holds when it is up to date. */
+	rowsFor(actor: Actor): readonly PulledRow[] {
+		return scopesOf(actor).flatMap((scope) => this.#log(scope).rows());
+	}
+
+	proofAt(scope: Scope, version: number): Proof | null {
+		return this.#log(scope).proofAt(version);
+	}
+
+	/** One transaction of somebody who needs no commands: an import, an editor. */
+	write(changes: readonly Change[]): void {
+		for (const scope of new Set(changes.map((change) => change.scope)))
+			this.#log(scope).seal(changes.filter((change) => change.scope === scope));
+	}
+
+	/** As it is now, to be put back later: what a backup is. */
+	backup(): () => void {
+		const { tickets, scopes, answers, places, effects } = this.#state;
+		const kept = () => ({
+			tickets: new Map(tickets),
+			scopes: new Map([...scopes].map(([scope, log]) => [scope, log.copy()])),
+			answers: new Map(answers),
+			places: new Map(places),
+			effects: [...effects]
+		});
+		const state = kept();
+		return () => {
+			this.#state = state;
+		};
+	}
+
+	push(actor: Actor, { client, commands }: PushRequest): PushResponse {
+		const told: (Answer | 'retry')[] = [];
+		for (const command of commands) {
+			const answer = this.#answer(actor, client, command);
+			if (answer === 'forked') return { type: 'clientForked' };
+			told.push(answer);
+		}
+		const outcomes = commands.map(({ seq }, index) => this.#tell(seq, told[index] ?? 'retry'));
+		return { type: 'outcomes', serverTime: AT, outcomes };
+	}
+
+	pull(actor: Actor, { cursors }: PullRequest): PullResponse {
+		const heads: Head[] = [];
+		const rows: PulledRow[] = [];
+		let room = this.pageLimit();
+		let more = false;
+		for (const scope of scopesOf(actor)) {
+			const log = this.#log(scope);
+			const cursor = cursors.find((one) => one.scope === scope) ?? { version: 0, sum: null };
+			const known =
+				cursor.sum === null
+					? cursor.version <= log.version
+					: log.proofAt(cursor.version)?.sum === cursor.sum;
+			const since = known ? cursor.version : 0;
+			const page = pageOf(log, since, room);
+			room -= page.rows.length;
+			rows.push(...page.rows);
+			more ||= page.version < log.version;
+			heads.push({ scope, version: page.version, ...log.proof, reset: !known });
+		}
+		return { serverTime: AT, heads, rows, more };
+	}
+
+	#answer(actor: Actor, client: string, command: Command): Answer | 'retry' | 'forked' {
+		const { answers, places } = this.#state;
+		const place = `${client} ${String(command.seq)}`;
+		const known = answers.get(command.id);
+		if (known) {
+			// Under a copied store's new name it is answered too: what follows looks for it there.
+			if (!places.has(place)) places.set(place, command.id);
+			return known;
+		}
+		if (places.has(place)) return 'forked';
+		const before = command.prev === null ? null : this.#previous(client, command.prev);
+		if (before === undefined || this.undecided.has(command.id)) return 'retry';
+		const answer = this.#try(actor, command, before);
+		if (answer === 'retry') return answer;
+		answers.set(command.id, answer);
+		places.set(place, command.id);
+		return answer;
+	}
+
+	/** Undefined while what came before is not answered. */
+	#previous(client: string, seq: number): Answer | undefined {
+		const id = this.#state.places.get(`${client} ${String(seq)}`);
+		return id === undefined ? undefined : this.#state.answers.get(id);
+	}
+
+	#try(actor: Actor, command: Command, before: Answer | null): Answer | 'retry' {
+		const { id, seq } = command;
+		if (this.poison.has(id)) {
+			const failures = (this.#failures.get(id) ?? 0) + 1;
+			this.#failures.set(id, failures);
+			return failures < ATTEMPTS
+				? 'retry'
+				: { outcome: { seq, status: 'quarantined' }, scopes: [] };
+		}
+		const alone = isCommandName(command.name) && COMMANDS[command.name].standsAlone;
+		if (before && before.outcome.status !== 'applied' && !alone) {
+			const refusal = { code: 'predecessorRefused' } as const;
+			return { outcome: { seq, status: 'skipped', refusal }, scopes: [] };
+		}
+		const photo = command.args['photo'];
+		const missing =
+			typeof photo === 'object' && photo !== null && 'sha256' in photo
+				? !this.blobs.has(String(photo.sha256))
+				: false;
+		return missing ? 'retry' : this.#apply(actor, command);
+	}
+
+	#apply(actor: Actor, command: Command): Answer {
+		const { id, seq, subject, capturedAt } = command;
+		const before = this.ticket(subject);
+		const number = `ŁCK/2026/${String(this.#running)}`;
+		const context = contextFor(actor, { commandId: id, subject, capturedAt, number });
+		const decided = decide(before, command, context);
+		if (!decided.ok) {
+			const { error } = decided;
+			const refusal = { ...error, ...(error.params ? { params: { ...error.params } } : {}) };
+			return { outcome: { seq, status: 'rejected', refusal }, scopes: [] };
+		}
+		if (!before) this.#running += 1;
+		const after = evolveAll(before, decided.value);
+		assert(after, 'what happened leaves a ticket');
+		this.#state.tickets.set(subject, after);
+		this.#state.effects.push(id);
+		const changes = ticketChanges(before, after);
+		this.write(changes);
+		const scopes = changes.map(({ scope }) => scope);
+		return { outcome: { seq, status: 'applied', number: after.number, heads: {} }, scopes };
+	}
+
+	#tell(seq: number, answer: Answer | 'retry'): Outcome {
+		if (answer === 'retry') return { seq, status: 'retry' };
+		const { outcome, scopes } = answer;
+		if (outcome.status !== 'applied') return { ...outcome, seq };
+		const heads = scopes.map((scope) => [scope, this.#log(scope).version] as const);
+		return { ...outcome, seq, heads: Object.fromEntries(heads) };
+	}
+
+	#log(scope: Scope): ScopeLog {
+		const known = this.#state.scopes.get(scope);
+		if (known) return known;
+		const fresh = new ScopeLog(scope);
+		this.#state.scopes.set(scope, fresh);
+		return fresh;
+	}
+}
+
+/** Never splits a version; one that alone is larger than a page comes whole. */
+function pageOf(log: ScopeLog, since: number, room: number) {
+	const all = log.since(since);
+	if (all.length <= room) return { rows: all, version: log.version };
+	if (room <= 0) return { rows: [], version: since };
+	const next = all[room]?.version ?? 0;
+	const whole = all.slice(0, room).filter(({ version }) => version < next);
+	const rows = whole.length > 0 ? whole : all.filter(({ version }) => version === next);
+	return { rows, version: rows.at(-1)?.version ?? since };
+}
+
+function ticketChanges(before: Ticket | null, after: Ticket): readonly Change[] {
+	const now = scopesOfTicket(after);
+	const left = (before ? scopesOfTicket(before) : []).filter(
+		({ scope }) => !now.some((one) => one.scope === scope)
+	);
+	const change = { kind: 'ticket', id: after.id } as const;
+	return [
+		...left.map(({ scope }) => ({ ...change, scope, body: null })),
+		...now.map(({ scope, audience }) => ({
+			...change,
+			scope,
+			body: JSON.stringify(projectTicket(after, audience))
+		}))
+	];
+}

@@ -1,0 +1,86 @@
+/** One scope of the server, in memory: its rows, its versions, and what each version amounted to. */
+import { createHash } from 'node:crypto';
+import { addHash, hashFromDigest, hashedText, removeHash } from '#lib/sync/checksum.ts';
+import type { PulledRow } from '#lib/sync/protocol.ts';
+import type { EntityKind, Scope } from '#lib/sync/scope.ts';
+
+export type Change = {
+	readonly scope: Scope;
+	readonly kind: EntityKind;
+	readonly id: string;
+	/** Null: the row leaves the scope. */
+	readonly body: string | null;
+};
+
+export type Proof = { readonly count: number; readonly sum: number };
+
+export const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest();
+
+export const hashOf = (row: { kind: EntityKind; id: string; body: string }): number =>
+	hashFromDigest(sha256(hashedText(row)));
+
+export class ScopeLog {
+	version = 0;
+	proof: Proof = { count: 0, sum: 0 };
+	readonly #scope: Scope;
+	readonly #members = new Map<string, PulledRow>();
+	readonly #history = new Map<number, Proof>([[0, this.proof]]);
+
+	constructor(scope: Scope) {
+		this.#scope = scope;
+	}
+
+	/** All changes of one transaction get one version; what changes nothing here gets none. */
+	seal(changes: readonly Change[]): void {
+		const effective = changes.filter(({ kind, id, body }) => {
+			const known = this.#members.get(`${kind} ${id}`);
+			return (known?.body ?? null) !== body;
+		});
+		if (effective.length === 0) return;
+		this.version += 1;
+		for (const { kind, id, body } of effective) this.#put({ kind, id, body });
+		this.#history.set(this.version, this.proof);
+	}
+
+	/** Rows in the order of their versions; a first load need not hear of what left before it began. */
+	since(version: number): readonly PulledRow[] {
+		return [...this.#members.values()]
+			.filter((row) => row.version > version && (version > 0 || row.body !== null))
+			.sort((one, other) => one.version - other.version);
+	}
+
+	/** What a device that is up to date holds. */
+	rows(): readonly PulledRow[] {
+		return [...this.#members.values()].filter(({ body }) => body !== null);
+	}
+
+	proofAt(version: number): Proof | null {
+		return this.#history.get(version) ?? null;
+	}
+
+	/** The same scope as it is now, to go on by itself: what a backup is. */
+	copy(): ScopeLog {
+		const copy = new ScopeLog(this.#scope);
+		copy.version = this.version;
+		copy.proof = this.proof;
+		for (const [key, row] of this.#members) copy.#members.set(key, row);
+		for (const [version, proof] of this.#history) copy.#history.set(version, proof);
+		return copy;
+	}
+
+	#put({ kind, id, body }: Omit<Change, 'scope'>): void {
+		const key = `${kind} ${id}`;
+		const old = this.#members.get(key)?.body ?? null;
+		let { count, sum } = this.proof;
+		if (old !== null) {
+			count -= 1;
+			sum = removeHash(sum, hashOf({ kind, id, body: old }));
+		}
+		if (body !== null) {
+			count += 1;
+			sum = addHash(sum, hashOf({ kind, id, body }));
+		}
+		this.proof = { count, sum };
+		this.#members.set(key, { scope: this.#scope, kind, id, version: this.version, body });
+	}
+}

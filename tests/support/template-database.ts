@@ -1,0 +1,35 @@
+import path from 'node:path';
+import postgres from 'postgres';
+import { migrate } from '#lib/server/db/migrate.ts';
+
+/** The migrated database that test databases are copied from; nobody may stay connected to it. */
+const TEMPLATE = 'lckm_template';
+const MIGRATIONS = path.resolve(import.meta.dirname, '../../drizzle');
+
+/** Makes the template once for a server; `serverUrl` belongs to someone who may create databases. */
+export async function createTemplate(serverUrl: string): Promise<void> {
+	const sql = postgres(serverUrl, { max: 1 });
+	await sql`CREATE DATABASE ${sql(TEMPLATE)}`.finally(() => sql.end());
+	await migrate(databaseUrl(serverUrl, TEMPLATE), MIGRATIONS);
+}
+
+/** A copy of the template under `name`: its address, and what drops it, whoever is still connected. */
+export async function copyTemplate(serverUrl: string, name: string): Promise<TestDatabase> {
+	const run = async (statement: (sql: postgres.Sql) => Promise<unknown>): Promise<void> => {
+		const sql = postgres(serverUrl, { max: 1, onnotice: () => undefined });
+		await statement(sql).finally(() => sql.end());
+	};
+	await run((sql) => sql`CREATE DATABASE ${sql(name)} TEMPLATE ${sql(TEMPLATE)}`);
+	return {
+		url: databaseUrl(serverUrl, name),
+		drop: () => run((sql) => sql`DROP DATABASE IF EXISTS ${sql(name)} WITH (FORCE)`)
+	};
+}
+
+export type TestDatabase = { readonly url: string; readonly drop: () => Promise<void> };
+
+function databaseUrl(serverUrl: string, name: string): string {
+	const url = new URL(serverUrl);
+	url.pathname = `/${name}`;
+	return url.href;
+}

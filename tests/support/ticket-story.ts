@@ -1,0 +1,116 @@
+/** Random stories of one ticket: acts of different people, right and wrong ones, as they come. */
+import fc from 'fast-check';
+import { COMMANDS } from '#lib/domain/ticket/commands.ts';
+import { isCommandName, type CommandName } from '#lib/domain/ticket/arguments.ts';
+import { decide } from '#lib/domain/ticket/decide.ts';
+import { evolveAll } from '#lib/domain/ticket/evolve.ts';
+import type { Ticket, TicketEvent } from '#lib/domain/ticket/ticket.ts';
+import { CHANNELS } from '#lib/domain/ticket/vocabulary.ts';
+import { may } from '#lib/domain/org/policy.ts';
+import type { Actor } from '#lib/domain/org/roles.ts';
+import {
+	ARTICLE,
+	CATEGORY,
+	CELL,
+	COLLEAGUE,
+	CONSULTANT,
+	contextFor,
+	KIOSK,
+	OFFICE_CONSULTANT,
+	OTHER_WORKER,
+	PHOTO,
+	registration,
+	staff,
+	UNIT,
+	uuid,
+	WORKER
+} from './tickets.ts';
+
+const CELL_WORKER = staff('officeWorker', {
+	id: uuid(0x106),
+	unitId: UNIT.roads,
+	cellId: CELL.roadsNorth
+});
+const CLERK = staff('clerk', { id: uuid(0x107) });
+export const PEOPLE: readonly Actor[] = [
+	CONSULTANT,
+	COLLEAGUE,
+	OFFICE_CONSULTANT,
+	WORKER,
+	OTHER_WORKER,
+	CELL_WORKER,
+	CLERK,
+	KIOSK
+];
+
+const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
+	'ticket.register': [
+		...CHANNELS.map((channel) => registration({ channel })),
+		registration({ articleId: ARTICLE, categoryId: CATEGORY }),
+		registration({ channel: 'web', declaredKind: 'query', articleId: ARTICLE })
+	],
+	'ticket.take': [{}],
+	'ticket.mark': [{ kind: 'intervention' }, { kind: 'query' }],
+	'ticket.forward': [
+		{ unitId: UNIT.roads, cellId: null },
+		{ unitId: UNIT.roads, cellId: CELL.roadsNorth },
+		{ unitId: UNIT.guard, cellId: null },
+		{ unitId: UNIT.closed, cellId: null }
+	],
+	'ticket.takeOn': [{}],
+	'ticket.addNote': [{ text: 'Uwaga' }, { text: '' }],
+	'ticket.attachPhoto': [{ photo: PHOTO }],
+	'ticket.return': [{ text: 'Nie my' }],
+	'ticket.reportDone': [{ manner: 'carriedOut', text: 'Gotowe' }],
+	'ticket.end': [{ articleId: null }, { articleId: ARTICLE }],
+	'ticket.handTo112': [{ text: 'Gaz' }]
+};
+
+/** Three dice of one act: which command, whose, with what. */
+export type Throw = { readonly what: number; readonly who: number; readonly how: number };
+const dice = fc.noBias(fc.nat(9999));
+export const story: fc.Arbitrary<readonly Throw[]> = fc.array(
+	fc.record({ what: dice, who: dice, how: dice }),
+	{ maxLength: 25, size: 'max' }
+);
+
+export type Step = {
+	readonly name: CommandName;
+	readonly before: Ticket | null;
+	readonly after: Ticket | null;
+	readonly events: readonly TicketEvent[];
+};
+
+/** Plays a story; three acts of four are timely and by somebody who may, so that it gets somewhere. */
+export function play(throws: readonly Throw[]): readonly Step[] {
+	let ticket: Ticket | null = null;
+	return throws.map(({ what, who, how }) => {
+		const before = ticket;
+		const name = nameOf(what, before);
+		const able = PEOPLE.filter((actor) => may(actor, name, before));
+		const actor = pick(who % 4 === 0 || able.length === 0 ? PEOPLE : able, Math.floor(who / 4));
+		const args = pick(VARIANTS[name], how);
+		const decided = decide(before, { name, args }, contextFor(actor));
+		const events = decided.ok ? decided.value : [];
+		const after = evolveAll(before, events);
+		ticket = after;
+		return { name, before, after, events };
+	});
+}
+
+function nameOf(what: number, ticket: Ticket | null): CommandName {
+	const all = Object.keys(COMMANDS).filter(isCommandName);
+	const timely = all.filter((name) => {
+		const { from } = COMMANDS[name];
+		return from === 'nothing' ? !ticket : ticket !== null && from.includes(ticket.status);
+	});
+	// The end of everything is one act among many; else no story would be long.
+	const usual = timely.filter((name) => name !== 'ticket.handTo112');
+	return pick(what % 4 === 0 ? all : usual, Math.floor(what / 4));
+}
+
+function pick<T>(list: readonly T[], index: number): T {
+	const found = list[index % list.length];
+	if (found === undefined) throw new Error('Nothing to pick from');
+	return found;
+}
