@@ -1,0 +1,175 @@
+/**
+ * The engine: what waits goes up, what changed comes down. It has no clock, no network and no
+ * database of its own, only ports, so that a simulation can run it through every fault.
+ */
+import { hashFromDigest, hashedText } from './checksum.ts';
+import type {
+	Answered,
+	Digest,
+	HeldScope,
+	Outbox,
+	OutboxEntry,
+	RowStore,
+	StagedRow,
+	TransportFailure,
+	Transport
+} from './ports.ts';
+import {
+	PROTOCOL_VERSION,
+	PUSH_LIMIT,
+	type Cursor,
+	type FinalOutcome,
+	type Head,
+	type Outcome,
+	type PulledRow,
+	type PullResponse
+} from './protocol.ts';
+import type { Scope } from './scope.ts';
+
+export type EnginePorts = {
+	readonly owner: string;
+	/** Given by the lock that made this tab the leader; every write of the engine shows it. */
+	readonly token: number;
+	readonly rows: RowStore;
+	readonly outbox: Outbox;
+	readonly transport: Transport;
+	readonly digest: Digest;
+};
+
+export type PushReport =
+	| { readonly type: 'nothingToSend' }
+	/** `again`: more can be sent at once; otherwise what is left must wait for something. */
+	| { readonly type: 'sent'; readonly answered: number; readonly again: boolean }
+	| { readonly type: 'failed'; readonly failure: TransportFailure };
+
+export type PullReport =
+	| { readonly type: 'pulled'; readonly rows: number; readonly repaired: readonly Scope[] }
+	| { readonly type: 'failed'; readonly failure: TransportFailure };
+
+/** Offers the next commands, and stores each outcome in the transaction that takes it off the queue. */
+export async function pushOnce(ports: EnginePorts): Promise<PushReport> {
+	const { outbox, transport, owner, token } = ports;
+	const sendable = inOrder(await outbox.waiting());
+	if (sendable.length === 0) return { type: 'nothingToSend' };
+	const batch = sendable.slice(0, PUSH_LIMIT);
+	const answered = await transport.push({
+		protocol: PROTOCOL_VERSION,
+		client: await outbox.client(),
+		owner,
+		commands: batch.map(({ command }) => command)
+	});
+	if (!answered.ok) return { type: 'failed', failure: answered.error };
+	if (answered.value.type === 'clientForked') {
+		await outbox.renumber(token);
+		return { type: 'sent', answered: 0, again: true };
+	}
+	const final = answered.value.outcomes.filter(isFinal);
+	await outbox.settle(final, token);
+	await askForBytes(outbox, batch, answered.value.outcomes);
+	return {
+		type: 'sent',
+		answered: final.length,
+		again: final.length > 0 && sendable.length > final.length
+	};
+}
+
+const isFinal = (outcome: Outcome): outcome is FinalOutcome => outcome.status !== 'retry';
+
+/**
+ * What may be sent now, in order: a command waits for the photograph it names, and for the command
+ * before it in its lane; other lanes do not wait with it.
+ */
+export function inOrder(waiting: readonly OutboxEntry[]): readonly OutboxEntry[] {
+	const unanswered = new Set(waiting.map(({ command }) => command.seq));
+	const going = new Set<number>();
+	return waiting.filter(({ command, blob }) => {
+		const free = command.prev === null || !unanswered.has(command.prev) || going.has(command.prev);
+		if (blob !== null || !free) return false;
+		going.add(command.seq);
+		return true;
+	});
+}
+
+async function askForBytes(
+	outbox: Outbox,
+	batch: readonly OutboxEntry[],
+	outcomes: readonly Outcome[]
+): Promise<void> {
+	const early = new Set(outcomes.filter((one) => !isFinal(one)).map(({ seq }) => seq));
+	for (const { command } of batch)
+		if (command.name === 'ticket.attachPhoto' && early.has(command.seq))
+			await outbox.needBlob(command.seq);
+}
+
+/**
+ * Fetches page after page aside, then applies all of it at once, and proves it: the device's own count
+ * and checksum of every scope must be the server's. A scope that differs is fetched anew, once.
+ */
+export async function pullOnce(ports: EnginePorts): Promise<PullReport> {
+	const held = await ports.rows.held();
+	const first = await fetchPages(ports, held, []);
+	if (!first.ok) return { type: 'failed', failure: first.error };
+	const differing = await ports.rows.apply(first.value, ports.token);
+	if (differing.length === 0) return finish(ports, first.value, []);
+	const again = await fetchPages(ports, await ports.rows.held(), differing);
+	if (!again.ok) return { type: 'failed', failure: again.error };
+	const still = await ports.rows.apply(again.value, ports.token);
+	if (still.length === 0) return finish(ports, again.value, differing);
+	const message = `Scopes differ even when fetched anew: ${still.join(', ')}`;
+	return { type: 'failed', failure: { type: 'fault', message } };
+}
+
+type Fetched = {
+	readonly heads: readonly Head[];
+	readonly reset: readonly Scope[];
+	readonly serverTime: string;
+	readonly count: number;
+};
+
+async function fetchPages(
+	{ transport, rows, digest, token, owner }: EnginePorts,
+	held: readonly HeldScope[],
+	anew: readonly Scope[]
+): Promise<Answered<Fetched>> {
+	const reset = new Set(anew);
+	let cursors: readonly Cursor[] = held
+		.filter(({ scope }) => !reset.has(scope))
+		.map(({ scope, version, sum }) => ({ scope, version, sum }));
+	let count = 0;
+	for (let first = true; ; first = false) {
+		const answered = await transport.pull({
+			protocol: PROTOCOL_VERSION,
+			owner,
+			cursors: [...cursors]
+		});
+		if (!answered.ok) return answered;
+		const page: PullResponse = answered.value;
+		for (const head of page.heads) if (head.reset) reset.add(head.scope);
+		await rows.stage(await hashAll(page.rows, digest), { first, token });
+		count += page.rows.length;
+		if (!page.more) {
+			const { heads, serverTime } = page;
+			return { ok: true, value: { heads, reset: [...reset], serverTime, count } };
+		}
+		cursors = page.heads.map(({ scope, version }) => ({ scope, version, sum: null }));
+	}
+}
+
+async function hashAll(rows: readonly PulledRow[], digest: Digest): Promise<readonly StagedRow[]> {
+	return Promise.all(
+		rows.map(async (row) => {
+			const { body } = row;
+			if (body === null) return { ...row, body, hash: 0 };
+			return { ...row, body, hash: hashFromDigest(await digest(hashedText({ ...row, body }))) };
+		})
+	);
+}
+
+async function finish(
+	{ outbox }: EnginePorts,
+	{ heads, count }: Fetched,
+	repaired: readonly Scope[]
+): Promise<PullReport> {
+	await outbox.markSettled(new Map(heads.map(({ scope, version }) => [scope, version])));
+	return { type: 'pulled', rows: count, repaired };
+}

@@ -1,0 +1,110 @@
+/**
+ * What the engine asks of the world. Each port is small and states its guarantee; the browser, the
+ * tests and a simulation bring their own.
+ */
+import type {
+	Command,
+	FinalOutcome,
+	Head,
+	PulledRow,
+	PullRequest,
+	PullResponse,
+	PushRequest,
+	PushResponse
+} from './protocol.ts';
+import type { Scope } from './scope.ts';
+
+/** A row as the device keeps it: the text that was hashed, and the hash computed here from it. */
+export type StoredRow = Omit<PulledRow, 'body'> & { readonly body: string; readonly hash: number };
+
+/** A pulled row on its way in; what left has no text and no hash. */
+export type StagedRow = StoredRow | (PulledRow & { readonly body: null; readonly hash: 0 });
+
+/** How far a scope is here: the cursor with the proof computed from this device's own rows. */
+export type HeldScope = {
+	readonly scope: Scope;
+	readonly version: number;
+	readonly count: number;
+	readonly sum: number;
+};
+
+/** What the device's data must become when the last page of a pull is in. */
+export type Application = {
+	readonly heads: readonly Head[];
+	/** Scopes to be emptied before their rows go in: they come whole. */
+	readonly reset: readonly Scope[];
+	readonly serverTime: string;
+};
+
+/**
+ * The rows of one owner on this device.
+ * Guarantee: `apply` happens whole or not at all, cursors with their rows; it is refused when another
+ * tab leads meanwhile (the fencing token is checked inside the same transaction).
+ */
+export type RowStore = {
+	held(): Promise<readonly HeldScope[]>;
+	/** Keeps a page aside; nothing of it is shown before `apply`. `first` drops what an earlier pull left. */
+	stage(rows: readonly StagedRow[], page: { first: boolean; token: number }): Promise<void>;
+	/** @returns the scopes whose own count and sum differ from the server's; with one, nothing is applied */
+	apply(application: Application, token: number): Promise<readonly Scope[]>;
+};
+
+/** A command as it is written; the queue gives it its place. */
+export type NewCommand = Omit<Command, 'seq' | 'prev'> & {
+	/** The lane whose last waiting command this one must follow, where that is not its own. */
+	readonly after?: string;
+	/** Hash of the photograph whose bytes must be at the server first. */
+	readonly blob?: string;
+};
+
+/** A command in the outbox with what became of it. */
+export type OutboxEntry = {
+	readonly command: Command;
+	readonly owner: string;
+	/** Null while it waits to be sent. */
+	readonly outcome: FinalOutcome | null;
+	/** True once what it did is in the rows, or nothing of it will ever be. */
+	readonly settled: boolean;
+	/** Hash of the photograph it names, while that has not arrived at the server. */
+	readonly blob: string | null;
+};
+
+/**
+ * The commands of one owner.
+ * Guarantee: what `add` resolved for survives a killed browser; an entry loses its place in the
+ * queue only in the transaction that stores its outcome.
+ */
+export type Outbox = {
+	client(): Promise<string>;
+	/** Not answered yet, in the order of seq. */
+	waiting(): Promise<readonly OutboxEntry[]>;
+	settle(outcomes: readonly FinalOutcome[], token: number): Promise<void>;
+	/** Takes a new identity and gives every waiting command a new number under it. */
+	renumber(token: number): Promise<void>;
+	/** Marks what the rows hold by now, so that it is no longer laid over them. */
+	markSettled(versions: ReadonlyMap<Scope, number>): Promise<void>;
+	/** The bytes are needed again: the server does not have them. */
+	needBlob(seq: number): Promise<void>;
+};
+
+/** Failures that cost no command, whatever they are. */
+export type TransportFailure =
+	| { readonly type: 'unreachable' }
+	| { readonly type: 'busy'; readonly retryAfterMs: number | null }
+	| { readonly type: 'signInNeeded' }
+	| { readonly type: 'otherOwner' }
+	| { readonly type: 'revoked' }
+	| { readonly type: 'updateNeeded' }
+	| { readonly type: 'fault'; readonly message: string };
+
+export type Answered<T> =
+	| { readonly ok: true; readonly value: T }
+	| { readonly ok: false; readonly error: TransportFailure };
+
+/** The server, as seen through a network that loses, repeats and delays. Never throws. */
+export type Transport = {
+	push(request: PushRequest): Promise<Answered<PushResponse>>;
+	pull(request: PullRequest): Promise<Answered<PullResponse>>;
+};
+
+export type Digest = (text: string) => Promise<Uint8Array>;

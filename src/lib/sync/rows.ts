@@ -1,0 +1,43 @@
+/**
+ * What rows hold besides tickets and articles (`Ticket`, `ArticleView`): the lists that people choose
+ * from. The text of a row is what is hashed, sent and kept; it is put together part by part and always
+ * in the same order, so that nothing else travels along and equal rows have equal texts.
+ */
+import type { InterventionCategory } from '#lib/domain/org/categories.ts';
+import type { Place } from '#lib/domain/org/places.ts';
+import type { Unit } from '#lib/domain/org/units.ts';
+import type { Desk } from '#lib/domain/ticket/vocabulary.ts';
+
+/** A unit or a cell. */
+export type UnitRow = Unit;
+export type CategoryRow = InterventionCategory;
+export type PlaceRow = Place;
+
+/** A colleague, with what it takes to choose the right one: no login, no role, nothing private. */
+export type PersonRow = {
+	readonly id: string;
+	readonly name: string;
+	readonly desk: Desk | null;
+	readonly unitId: string | null;
+	readonly cellId: string | null;
+};
+
+export function unitText({ id, code, name, shortName, kind, parentId, active }: UnitRow): string {
+	const row: UnitRow = { id, code, name, shortName, kind, parentId, active };
+	return JSON.stringify(row);
+}
+
+export function categoryText({ id, code, name, hint, unitId, cellId }: CategoryRow): string {
+	const row: CategoryRow = { id, code, name, hint, unitId, cellId };
+	return JSON.stringify(row);
+}
+
+export function placeText({ id, code, name, address, kind }: PlaceRow): string {
+	const row: PlaceRow = { id, code, name, address, kind };
+	return JSON.stringify(row);
+}
+
+export function personText({ id, name, desk, unitId, cellId }: PersonRow): string {
+	const row: PersonRow = { id, name, desk, unitId, cellId };
+	return JSON.stringify(row);
+}

@@ -1,0 +1,34 @@
+import 'fake-indexeddb/auto';
+import { DexieRowStore } from '#lib/client/db/dexie-row-store.ts';
+import { raiseFence } from '#lib/client/db/fence.ts';
+import { RowDatabase } from '#lib/client/db/row-database.ts';
+import { rowStoreContract } from './row-store-contract.ts';
+import type { RowStoreLab } from './row-store-lab.ts';
+
+let labs = 0;
+
+function newLab(): Promise<RowStoreLab> {
+	labs += 1;
+	const owner = `person:${String(labs)}`;
+	let db = new RowDatabase(owner);
+	return Promise.resolve({
+		open: () => {
+			db.close();
+			db = new RowDatabase(owner);
+			return Promise.resolve(new DexieRowStore(db));
+		},
+		lead: (token) => raiseFence(db.meta, token),
+		rows: () => db.rows.toArray(),
+		serverTime: async () => {
+			const held = await db.meta.get('serverTime');
+			return typeof held?.value === 'string' ? held.value : null;
+		},
+		damage: async (row, into) => {
+			await db.rows.delete([row.scope, row.kind, row.id]);
+			if (into) await db.rows.put(into);
+		},
+		dispose: () => db.delete()
+	});
+}
+
+rowStoreContract('IndexedDB', newLab);

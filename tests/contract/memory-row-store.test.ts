@@ -1,0 +1,23 @@
+import { emptyRowDisk, MemoryRowStore, rowKey } from '#lib/sync/memory-row-store.ts';
+import { rowStoreContract } from './row-store-contract.ts';
+
+rowStoreContract('memory', () => {
+	const disk = emptyRowDisk();
+	return Promise.resolve({
+		open: () => Promise.resolve(new MemoryRowStore(disk)),
+		lead: (token) => {
+			disk.fence = token;
+			return Promise.resolve();
+		},
+		rows: () => Promise.resolve([...disk.rows.values()]),
+		serverTime: () => Promise.resolve(disk.serverTime),
+		damage: (row, into) => {
+			const rows = new Map(disk.rows);
+			rows.delete(rowKey(row));
+			if (into) rows.set(rowKey(into), into);
+			disk.rows = rows;
+			return Promise.resolve();
+		},
+		dispose: () => Promise.resolve()
+	});
+});

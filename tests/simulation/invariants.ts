@@ -1,0 +1,80 @@
+/** What must be true at every moment of a simulation, and what must be true at its end. */
+import { expect } from 'vitest';
+import { assert } from '#lib/base/assert.ts';
+import { addHash } from '#lib/sync/checksum.ts';
+import type { FakeServer } from '../support/fake-server.ts';
+import { hashOf } from '../support/scope-log.ts';
+import type { Post, World } from './world.ts';
+
+export async function checkInvariants({ server, posts }: World): Promise<void> {
+	onceOnly(server);
+	for (const post of posts) {
+		proven(server, post);
+		inLaneOrder(server, post);
+		await nothingLost(post);
+	}
+}
+
+/** I3: a command has at most one effect. */
+function onceOnly({ effects }: FakeServer): void {
+	assert(new Set(effects).size === effects.length, 'I3 a command has one effect');
+}
+
+/** I1: at each cursor, count and checksum of the rows are the server's; I5: no row of another scope. */
+function proven(server: FakeServer, { device: { rowDisk } }: Post): void {
+	const own = new Map(rowDisk.held.map(({ scope }) => [scope, { count: 0, sum: 0 }]));
+	for (const row of rowDisk.rows.values()) {
+		const tally = own.get(row.scope);
+		assert(tally, `I5 no row of a scope that is not held: ${row.scope}`);
+		tally.count += 1;
+		tally.sum = addHash(tally.sum, hashOf(row));
+	}
+	for (const { scope, version } of rowDisk.held)
+		expect(own.get(scope), `I1 ${scope} at ${String(version)}`).toEqual(
+			server.proofAt(scope, version)
+		);
+}
+
+/** I4: what had an effect, had it in the order in which it was written. */
+function inLaneOrder(server: FakeServer, { written }: Post): void {
+	const when = new Map(server.effects.map((id, index) => [id, index]));
+	const last = new Map<string, number>();
+	for (const { id, lane } of written) {
+		const at = when.get(id);
+		if (at === undefined) continue;
+		assert(at > (last.get(lane) ?? -1), `I4 the order of lane ${lane}`);
+		last.set(lane, at);
+	}
+}
+
+/** I2: outbox and outcomes never shrink; I7: no note is seen twice. */
+async function nothingLost({ device, written }: Post): Promise<void> {
+	const entries = await device.outbox.entries();
+	const kept = new Set(entries.map(({ command }) => command.id));
+	for (const { id } of written) assert(kept.has(id), 'I2 what was written is kept');
+	assert(kept.size === entries.length, 'I2 nothing is kept twice');
+	const seqs = new Set(entries.map(({ command }) => command.seq));
+	assert(seqs.size === entries.length, 'no number stands for two commands');
+	for (const subject of new Set(written.map((command) => command.subject))) {
+		const lines = (await device.sees(subject))?.timeline ?? [];
+		const acts = new Set(lines.map(({ commandId }) => commandId));
+		assert(acts.size === lines.length, 'I7 nothing is seen twice');
+	}
+}
+
+/** When all is quiet every device has what the server has, and every command its stored outcome. */
+export async function checkEnd(world: World): Promise<void> {
+	await checkInvariants(world);
+	for (const { device, actor } of world.posts) {
+		const texts = (rows: readonly { scope: string; id: string; body: string | null }[]) =>
+			rows.map(({ scope, id, body }) => `${scope} ${id} ${body ?? ''}`).sort();
+		expect(texts(device.rows())).toEqual(texts(world.server.rowsFor(actor)));
+		for (const { command, outcome, settled } of await device.outbox.entries()) {
+			expect(outcome?.status, command.name).toBe(world.server.answerTo(command.id)?.status);
+			assert(outcome, 'everything is answered');
+			expect(settled).toBe(outcome.status === 'applied');
+			expect(world.server.effects.includes(command.id)).toBe(outcome.status === 'applied');
+		}
+	}
+	expect(world.repaired, 'scopes fetched anew without any damage').toBe(0);
+}

@@ -1,0 +1,172 @@
+/**
+ * A city in memory: devices with several tabs, one server, a bad network, and one seed that decides
+ * who goes on next, what is lost, who crashes, who leads, and what people do.
+ */
+import { COMMANDS } from '#lib/domain/ticket/commands.ts';
+import { may } from '#lib/domain/org/policy.ts';
+import type { Actor } from '#lib/domain/org/roles.ts';
+import { isCommandName } from '#lib/domain/ticket/arguments.ts';
+import type { NewCommand } from '#lib/sync/ports.ts';
+import { act, FakeDevice, newId } from '../support/fake-device.ts';
+import { networkTo, type Fault } from '../support/fake-network.ts';
+import { FakeServer } from '../support/fake-server.ts';
+import {
+	CONSULTANT,
+	KIOSK,
+	registration,
+	RIGHT_ARGUMENTS,
+	UNIT,
+	uuid,
+	WORKER
+} from '../support/tickets.ts';
+import { Chance } from './chance.ts';
+import { Tab } from './tab.ts';
+import { stillness, Turns } from './turns.ts';
+
+const FAULTS: readonly Fault[] = [
+	'lostRequest',
+	'lostAnswer',
+	'lostAnswer',
+	'twice',
+	{ type: 'busy', retryAfterMs: null },
+	{ type: 'signInNeeded' }
+];
+
+/** A device with whatever is needed to let it be in several tabs, and what was written on it. */
+export type Post = {
+	readonly device: FakeDevice;
+	/** Whom the server takes its person for today. */
+	actor: Actor;
+	leader: Tab;
+	token: number;
+	/** In the order of writing. */
+	readonly written: NewCommand[];
+};
+
+export class World {
+	readonly server = new FakeServer();
+	readonly posts: Post[] = [];
+	/** Scopes that had to be fetched anew. */
+	repaired = 0;
+	readonly chance: Chance;
+	readonly #turns = new Turns();
+	readonly #tickets: string[] = [uuid(1)];
+	readonly #tabs: Tab[] = [];
+	#weather = 0.3;
+
+	constructor(seed: number) {
+		this.chance = new Chance(seed);
+		this.server.pageLimit = () => 1 + this.chance.below(4);
+		for (const actor of [CONSULTANT, WORKER, KIOSK, CONSULTANT]) this.#place(actor);
+	}
+
+	/** One thing happens, somewhere. */
+	async step(): Promise<void> {
+		const dice = this.chance.next();
+		const post = this.chance.pick(this.posts);
+		const { waiting } = this.#turns;
+		if (dice < 0.7 && waiting.length > 0) await this.#turns.give(this.chance.pick(waiting));
+		else if (dice < 0.82) await this.#start(post);
+		else if (dice < 0.9) await this.#write(post);
+		else if (dice < 0.93) this.#handOver(post);
+		else if (dice < 0.945) this.#crash(post);
+		else if (dice < 0.965) this.#publish();
+		else if (dice < 0.98) this.#transfer();
+		else if (dice < 0.99) this.server.undecided.clear();
+		else this.#copy(post);
+		for (const { fault } of this.#tabs)
+			if (fault) throw new Error('A tab failed', { cause: fault });
+	}
+
+	/** The network is back, nobody writes any more, and everybody comes to an end. */
+	async quiet(): Promise<void> {
+		this.#weather = 0;
+		this.server.undecided.clear();
+		for (const post of this.posts) this.#handOver(post);
+		for (let rounds = 0; rounds < 12; rounds += 1)
+			for (const post of this.posts) {
+				await this.#start(post);
+				while (post.leader.busy) for (const one of this.#turns.waiting) await this.#turns.give(one);
+			}
+		for (const { fault } of this.#tabs)
+			if (fault) throw new Error('A tab failed', { cause: fault });
+		this.repaired = this.#tabs.reduce((sum, { repaired }) => sum + repaired, 0);
+	}
+
+	#place(actor: Actor, disk?: FakeDevice['outboxDisk'], written: readonly NewCommand[] = []): void {
+		const signedIn = (): Actor => post.actor;
+		const faultOf = () => (this.chance.happens(this.#weather) ? this.chance.pick(FAULTS) : 'none');
+		const device = new FakeDevice(actor, networkTo(this.server, signedIn, faultOf), disk);
+		const leader = new Tab(device, { turns: this.#turns, token: 1 });
+		const post: Post = { device, actor, leader, token: 1, written: [...written] };
+		this.#tabs.push(leader);
+		this.posts.push(post);
+	}
+
+	async #start({ leader }: Post): Promise<void> {
+		if (!leader.busy) leader.start();
+		await stillness();
+	}
+
+	/** Another tab leads; the old one does not know it and goes on with what it was doing. */
+	#handOver(post: Post): void {
+		post.token += 1;
+		post.device.lead(post.token);
+		post.leader = new Tab(post.device, { turns: this.#turns, token: post.token });
+		this.#tabs.push(post.leader);
+	}
+
+	#crash(post: Post): void {
+		this.#turns.forget(post.leader);
+		this.#handOver(post);
+	}
+
+	#publish(): void {
+		const ids = Array.from({ length: 1 + this.chance.below(3) }, () =>
+			uuid(0x500 + this.chance.below(9))
+		);
+		const body = this.chance.happens(0.3) ? null : JSON.stringify(this.chance.below(1000));
+		const scope = this.chance.pick(['kb:staff', 'kb:public', 'ref:public'] as const);
+		this.server.write([...new Set(ids)].map((id) => ({ scope, kind: 'article', id, body })));
+	}
+
+	/** The second line's worker goes to another unit, and perhaps back. */
+	#transfer(): void {
+		for (const post of this.posts)
+			if (post.actor.type === 'staff' && post.actor.id === WORKER.id)
+				post.actor = { ...post.actor, unitId: this.chance.pick([UNIT.roads, UNIT.guard]) };
+	}
+
+	/** A restored profile: the same outbox a second time, on a device of its own. */
+	#copy({ device, actor, written }: Post): void {
+		if (this.posts.length < 6) this.#place(actor, structuredClone(device.outboxDisk), written);
+	}
+
+	async #write({ device, actor, written }: Post): Promise<void> {
+		const fresh = actor.type === 'device' || this.chance.happens(0.1);
+		const subject = fresh ? newId() : this.chance.pick(this.#tickets);
+		if (fresh) this.#tickets.push(subject);
+		const ticket = await device.sees(subject);
+		const timely = Object.keys(COMMANDS).filter((name) => {
+			if (!isCommandName(name) || name === 'ticket.attachPhoto') return false;
+			const { from } = COMMANDS[name];
+			const now = from === 'nothing' ? !ticket : ticket !== null && from.includes(ticket.status);
+			return (
+				now && may(actor, name, ticket) && (name !== 'ticket.handTo112' || this.chance.happens(0.1))
+			);
+		});
+		const name =
+			this.chance.happens(0.9) && timely.length > 0 ? this.chance.pick(timely) : 'ticket.addNote';
+		const command = act(subject, name, this.#argumentsOf(name));
+		await device.outbox.add([command]);
+		written.push(command);
+		if (this.chance.happens(0.15)) this.server.undecided.add(command.id);
+	}
+
+	#argumentsOf(name: string): object {
+		const right: Readonly<Record<string, object>> = RIGHT_ARGUMENTS;
+		if (name !== 'ticket.register') return right[name] ?? {};
+		const code = String(this.chance.below(10 ** 9)).padStart(12, '0');
+		return registration({ receiptCode: code, channel: this.chance.pick(['phone', 'web', 'hall']) });
+	}
+}
