@@ -1,0 +1,193 @@
+/**
+ * A list of procedures from elsewhere, taken over row by row: a row comes in whole or is refused with
+ * every fault named. An article is known by its KA number, so the same list twice changes nothing, and
+ * what a list does not tell stays as it was.
+ */
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { err, ok, type Result } from '#lib/base/result.ts';
+import {
+	CONTENT_KEYS,
+	routingOf,
+	type Article,
+	type ContentKey
+} from '#lib/domain/article/article.ts';
+import { importRow, type ImportContext } from '#lib/domain/article/import-row.ts';
+import type { ArticleRefusal } from '#lib/domain/article/refusals.ts';
+import type { CivilDate } from '#lib/domain/article/validity.ts';
+import type { Database } from '../db/connection.ts';
+import { article as articleTable, person, unit } from '../db/schema/index.ts';
+import { performersFor, type Colleague, type Performers } from './article-performers.ts';
+import { publishArticles } from './article-writer.ts';
+
+/** Articles in one transaction: a device gets them in one page, and a later fault costs no earlier one. */
+const BATCH = 200;
+
+export type ImportFault = {
+	/** Counted from 1, as an editor shows it. */
+	readonly line: number;
+	readonly ka: string | null;
+	/** The field or column; empty for the row as a whole. */
+	readonly path: string;
+	readonly code: ArticleRefusal | 'notJson' | 'kaRepeated';
+};
+
+export type ImportReport = {
+	readonly added: number;
+	readonly changed: number;
+	readonly unchanged: number;
+	/** Rows that were not taken; each has one fault at least. */
+	readonly refused: number;
+	readonly faults: readonly ImportFault[];
+};
+
+export type ImportOptions = {
+	readonly today: CivilDate;
+	/** Names that units and cells had when the list was made → their names now. */
+	readonly formerNames: Readonly<Record<string, string>>;
+};
+
+type Known = {
+	readonly units: ImportContext['units'];
+	readonly colleagues: readonly Colleague[];
+	readonly articles: ReadonlyMap<string, Article>;
+};
+
+/** @param lines of a JSONL file; empty ones are passed over */
+export async function importArticles(
+	db: Database,
+	lines: readonly string[],
+	options: ImportOptions
+): Promise<ImportReport> {
+	const known = await readKnown(db);
+	const taken = new Map<string, Article>();
+	const faults: ImportFault[] = [];
+	let refused = 0;
+	for (const [index, text] of lines.entries()) {
+		if (text.trim() === '') continue;
+		const read = readRow(text, known, options);
+		const repeated = read.ok && taken.has(read.value.ka);
+		if (read.ok && !repeated) taken.set(read.value.ka, read.value);
+		if (read.ok && !repeated) continue;
+		refused += 1;
+		const found = read.ok
+			? [{ ka: read.value.ka, path: 'ka', code: 'kaRepeated' } as const]
+			: read.error;
+		faults.push(...found.map((fault) => ({ line: index + 1, ...fault })));
+	}
+	const isKnown = ({ ka }: Article): boolean => known.articles.has(ka);
+	const isSame = (one: Article): boolean => isDeepStrictEqual(known.articles.get(one.ka), one);
+	const fresh = [...taken.values()].filter((one) => !isSame(one));
+	for (let start = 0; start < fresh.length; start += BATCH)
+		await db.transaction((tx) =>
+			publishArticles(tx, fresh.slice(start, start + BATCH), options.today)
+		);
+	const changed = fresh.filter(isKnown).length;
+	return {
+		added: fresh.length - changed,
+		changed,
+		unchanged: taken.size - fresh.length,
+		refused,
+		faults
+	};
+}
+
+type Fault = Omit<ImportFault, 'line'>;
+
+function readRow(
+	text: string,
+	known: Known,
+	{ today, formerNames }: ImportOptions
+): Result<Article, readonly Fault[]> {
+	const input = parseJson(text);
+	if (!input.ok) return err([{ ka: null, path: '', code: 'notJson' }]);
+	const ka = kaOf(input.value);
+	const before = ka === null ? undefined : known.articles.get(ka);
+	const context = {
+		id: before?.id ?? randomUUID(),
+		units: known.units,
+		formerNames,
+		validFrom: before?.fields.validFrom ?? today,
+		people: before?.fields ?? NOBODY,
+		demonstration: []
+	};
+	const imported = importRow(input.value, context);
+	if (!imported.ok) return err(imported.error.map((fault) => ({ ka, ...fault })));
+	if (before) return ok(keepUntold(imported.value, before));
+	const people = performersFor(routingOf(imported.value), known.colleagues);
+	if (!people) return err([{ ka, path: 'fields.owner', code: 'personMissing' }]);
+	return ok({ ...imported.value, fields: { ...imported.value.fields, ...people } });
+}
+
+/** Stands in until it is known which cell the row names, and with it who works there. */
+const SOMEBODY = { id: null, name: '–' };
+const NOBODY: Performers = {
+	owner: SOMEBODY,
+	coordinator: SOMEBODY,
+	authors: [SOMEBODY],
+	realizators: [SOMEBODY]
+};
+
+/** What a list of procedures says nothing about, or not always. */
+const UNTOLD: readonly ContentKey[] = [
+	...(['relatedProcedures', 'validFrom', 'validTo', 'createdOn', 'consultantNotes'] as const),
+	...(['reuseTerms', 'owner', 'authors', 'coordinator', 'realizators'] as const),
+	...(['integration', 'keptInEdm', 'summary'] as const)
+];
+
+function keepUntold(now: Article, before: Article): Article {
+	const { validTo, createdOn, reuseTerms, integration, keptInEdm } = before.fields;
+	const { consultantNotes, relatedProcedures } = now.fields;
+	const madeUp = new Set([
+		...now.demonstration,
+		...before.demonstration.filter((key) => UNTOLD.includes(key))
+	]);
+	return {
+		...now,
+		demonstration: CONTENT_KEYS.filter((key) => madeUp.has(key)),
+		fields: {
+			...now.fields,
+			...{ validTo, createdOn, reuseTerms, integration, keptInEdm },
+			consultantNotes: consultantNotes ?? before.fields.consultantNotes,
+			relatedProcedures:
+				relatedProcedures.length > 0 ? relatedProcedures : before.fields.relatedProcedures
+		},
+		extras: { ...now.extras, summary: now.extras.summary ?? before.extras.summary }
+	};
+}
+
+async function readKnown(db: Database): Promise<Known> {
+	const [units, colleagues, articles] = await Promise.all([
+		db.select().from(unit),
+		db
+			.select({
+				id: person.id,
+				name: person.name,
+				roles: person.roles,
+				unitId: person.unitId,
+				cellId: person.cellId,
+				active: person.active
+			})
+			.from(person)
+			.orderBy(person.login),
+		db.select({ content: articleTable.content }).from(articleTable)
+	]);
+	return {
+		units,
+		colleagues,
+		articles: new Map(articles.map(({ content }) => [content.ka, content]))
+	};
+}
+
+function parseJson(text: string): Result<unknown, 'notJson'> {
+	try {
+		return ok(JSON.parse(text));
+	} catch {
+		return err('notJson');
+	}
+}
+
+function kaOf(input: unknown): string | null {
+	const isRow = typeof input === 'object' && input !== null && 'ka' in input;
+	return isRow && typeof input.ka === 'string' ? input.ka : null;
+}

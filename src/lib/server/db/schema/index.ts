@@ -1,0 +1,5 @@
+export * from './organisation.ts';
+export * from './people.ts';
+export * from './knowledge-base.ts';
+export * from './tickets.ts';
+export * from './sync.ts';

@@ -1,0 +1,35 @@
+import { boolean, pgTable, text, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { PlaceKind } from '#lib/domain/org/places.ts';
+import type { UnitKind } from '#lib/domain/org/units.ts';
+
+/** Units (jednostki) and, under them, cells (komórki). The list is data: § 14 adds to it. */
+export const unit = pgTable('unit', {
+	id: uuid().primaryKey(),
+	code: text().notNull().unique(),
+	name: text().notNull(),
+	shortName: text().notNull(),
+	kind: text().$type<UnitKind>().notNull(),
+	parentId: uuid().references((): AnyPgColumn => unit.id),
+	active: boolean().notNull().default(true)
+});
+
+/** Categories of interventions, each with the unit that is competent where no article says otherwise. */
+export const category = pgTable('category', {
+	id: uuid().primaryKey(),
+	code: text().notNull().unique(),
+	name: text().notNull(),
+	hint: text().notNull(),
+	unitId: uuid()
+		.notNull()
+		.references(() => unit.id),
+	cellId: uuid().references(() => unit.id)
+});
+
+/** Where residents are served in person. */
+export const place = pgTable('place', {
+	id: uuid().primaryKey(),
+	code: text().notNull().unique(),
+	name: text().notNull(),
+	address: text().notNull(),
+	kind: text().$type<PlaceKind>().notNull()
+});

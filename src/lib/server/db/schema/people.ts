@@ -1,0 +1,55 @@
+import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { DeviceClass, Role } from '#lib/domain/org/roles.ts';
+import type { Desk } from '#lib/domain/ticket/vocabulary.ts';
+import { instant } from './instant.ts';
+import { place, unit } from './organisation.ts';
+
+export const person = pgTable('person', {
+	id: uuid().primaryKey(),
+	login: text().notNull().unique(),
+	name: text().notNull(),
+	/** Argon2id in PHC form. Null: nobody can sign in until an operator sets a password. */
+	passwordHash: text(),
+	roles: text().array().$type<Role[]>().notNull(),
+	desk: text().$type<Desk>(),
+	unitId: uuid().references(() => unit.id),
+	cellId: uuid().references(() => unit.id),
+	active: boolean().notNull().default(true)
+});
+
+export const session = pgTable(
+	'session',
+	{
+		/** SHA-256 of the token, hexadecimal; the token itself is only in the cookie. */
+		id: text().primaryKey(),
+		personId: uuid()
+			.notNull()
+			.references(() => person.id, { onDelete: 'cascade' }),
+		expiresAt: instant().notNull()
+	},
+	(table) => [index().on(table.personId)]
+);
+
+export const device = pgTable('device', {
+	id: uuid().primaryKey(),
+	class: text().$type<DeviceClass>().notNull(),
+	name: text().notNull(),
+	placeId: uuid()
+		.notNull()
+		.references(() => place.id),
+	/** SHA-256 of the device's token; null until it is paired. */
+	tokenHash: text().unique(),
+	enrolledAt: instant(),
+	revokedAt: instant(),
+	lastSeenAt: instant()
+});
+
+export const pairingCode = pgTable('pairing_code', {
+	/** SHA-256 of the code: eight signs, ten minutes, once. */
+	codeHash: text().primaryKey(),
+	deviceId: uuid()
+		.notNull()
+		.references(() => device.id, { onDelete: 'cascade' }),
+	expiresAt: instant().notNull(),
+	usedAt: instant()
+});

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import * as v from 'valibot';
+
+/** What the server process is told by whoever starts it. */
+export type ServerEnvironment = {
+	readonly databaseUrl: string;
+	/** The one address that browsers use, without a slash at the end. */
+	readonly origin: string;
+	/** Absolute; photographs lie here under their hash. */
+	readonly filesDir: string;
+};
+
+const given = (name: string) =>
+	v.pipe(v.optional(v.string(), ''), v.nonEmpty(`${name} is not set`));
+
+const VARIABLES = v.object({
+	DATABASE_URL: v.pipe(
+		given('DATABASE_URL'),
+		v.check(
+			(text) => /^postgres(?:ql)?:$/u.test(URL.parse(text)?.protocol ?? ''),
+			// Its value may hold a password and is not repeated.
+			'DATABASE_URL is not an address like postgres://user:password@host:5432/database'
+		)
+	),
+	ORIGIN: v.pipe(
+		given('ORIGIN'),
+		v.check(
+			(text) => /^https?:$/u.test(URL.parse(text)?.protocol ?? ''),
+			'ORIGIN is not an address like https://lckm.example'
+		),
+		v.transform((text) => new URL(text).origin)
+	),
+	DATA_DIR: v.optional(v.string(), 'var'),
+	FILES_DIR: v.optional(v.string())
+});
+
+/** @throws Error with one line for each variable that is missing or wrong */
+export function readEnvironment(
+	variables: Readonly<Record<string, string | undefined>>
+): ServerEnvironment {
+	const parsed = v.safeParse(VARIABLES, variables, { abortPipeEarly: true });
+	if (!parsed.success) {
+		const lines = parsed.issues.map(({ message }) => `  ${message}`);
+		throw new Error(['The server cannot start:', ...lines].join('\n'));
+	}
+	const { DATABASE_URL, ORIGIN, DATA_DIR, FILES_DIR } = parsed.output;
+	return {
+		databaseUrl: DATABASE_URL,
+		origin: ORIGIN,
+		filesDir: resolve(FILES_DIR ?? `${DATA_DIR}/files`)
+	};
+}

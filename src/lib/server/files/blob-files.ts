@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { link, mkdir, open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+export const isSha256 = (text: string): boolean => /^[\da-f]{64}$/u.test(text);
+
+/** Where bytes lie under their hash; 256 folders, so that none grows too long to look through. */
+export function blobPath(filesDir: string, sha256: string): string {
+	return join(filesDir, sha256.slice(0, 2), sha256);
+}
+
+export type Examined = { readonly sha256: string; readonly head: Uint8Array };
+
+/** Reads a file once, piece by piece. */
+export async function examine(path: string): Promise<Examined> {
+	const hash = createHash('sha256');
+	let head: Uint8Array = new Uint8Array();
+	for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+		if (head.length === 0) head = chunk.subarray(0, 64);
+		hash.update(chunk);
+	}
+	return { sha256: hash.digest('hex'), head };
+}
+
+/**
+ * Gives a file its name under its hash as well. When this resolves it is on the disk for good: only
+ * then may a device delete its own bytes.
+ */
+export async function keepUnderHash(path: string, target: string): Promise<void> {
+	await sync(path);
+	await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+	await link(path, target).catch((fault: unknown) => {
+		if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault;
+	});
+	await sync(dirname(target));
+	await sync(dirname(dirname(target)));
+}
+
+async function sync(path: string): Promise<void> {
+	const file = await open(path, 'r');
+	try {
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+}

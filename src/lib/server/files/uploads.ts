@@ -1,0 +1,132 @@
+/**
+ * Photographs come in piece by piece by tus 1.0, and go on from where a connection was lost. What is
+ * whole is checked, named by its hash and noted in the database; only then is it acknowledged.
+ *
+ * A finished upload keeps its address for a day, as a second name of the same bytes: a device that
+ * never heard the last answer asks how far it got, and hears "all of it" instead of sending it again.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FileStore } from '@tus/file-store';
+import { Server, type Upload } from '@tus/server';
+import { eq } from 'drizzle-orm';
+import type { Database } from '../db/connection.ts';
+import { blob } from '../db/schema/index.ts';
+import { blobPath, examine, isSha256, keepUnderHash } from './blob-files.ts';
+import { photoTypeOf } from './photo-type.ts';
+
+export const UPLOADS_PATH = '/api/files';
+/** A photograph as the devices send it has about half a megabyte. */
+const LARGEST_BYTES = 20 * 1024 * 1024;
+/** An upload that was not finished by then begins anew. */
+const LIVES_MS = 24 * 60 * 60_000;
+
+export type Uploads = {
+	/** @param uploader the owner key of whoever is asking; others do not see the upload */
+	readonly handle: (request: Request, uploader: string) => Promise<Response>;
+	readonly deleteAbandoned: () => Promise<void>;
+};
+
+export type UploadServices = {
+	readonly db: Database;
+	readonly filesDir: string;
+	readonly report: (fault: unknown, about: string) => void;
+};
+
+const REFUSALS = {
+	notFound: [404, 'No such upload'],
+	notAccepted: [400, 'An upload names its length and its SHA-256'],
+	/** tus 1.0, "checksum mismatch". */
+	damaged: [460, 'The bytes are not those of the SHA-256'],
+	noPhotograph: [415, 'Neither JPEG nor PNG nor WebP']
+} as const;
+
+/** In the form that tus answers with; the text is for people, devices go by the number. */
+class UploadRefused extends Error {
+	readonly status_code: number;
+	readonly body: string;
+	constructor(why: keyof typeof REFUSALS) {
+		super(why);
+		const [status, text] = REFUSALS[why];
+		this.status_code = status;
+		this.body = `${text}\n`;
+	}
+}
+
+export async function createUploads(services: UploadServices): Promise<Uploads> {
+	const directory = join(services.filesDir, 'incoming');
+	await mkdir(directory, { recursive: true, mode: 0o700 });
+	const datastore = new FileStore({ directory, expirationPeriodInMilliseconds: LIVES_MS });
+	const uploaders = new WeakMap<Request, string>();
+	const uploaderOf = (request: object) => uploaders.get(request as Request) ?? null;
+	const finish = async (upload: Upload): Promise<void> => {
+		try {
+			await keepBlob(services, upload, join(directory, upload.id));
+		} catch (fault) {
+			if (fault instanceof UploadRefused) await datastore.remove(upload.id);
+			throw fault;
+		}
+	};
+	const server = new Server({
+		path: UPLOADS_PATH,
+		datastore,
+		relativeLocation: true,
+		maxSize: LARGEST_BYTES,
+		allowedOrigins: [],
+		onUploadCreate: (request, { size, metadata }) => {
+			const sha256 = metadata?.['sha256'] ?? '';
+			const uploader = uploaderOf(request);
+			if (!size || !isSha256(sha256) || uploader === null) throw new UploadRefused('notAccepted');
+			return Promise.resolve({ metadata: { sha256, uploader } });
+		},
+		onIncomingRequest: async (request, id) => {
+			if (request.method === 'POST') return;
+			const upload = await datastore.getUpload(id);
+			if (upload.metadata?.['uploader'] !== uploaderOf(request))
+				throw new UploadRefused('notFound');
+			// All bytes are there, but the server died before it had looked at them.
+			if (upload.offset === upload.size && request.method === 'HEAD') await finish(upload);
+		},
+		onUploadFinish: async (_request, upload) => {
+			await finish(upload);
+			return {};
+		},
+		onResponseError: (_request, fault) => {
+			if ('status_code' in fault) return undefined;
+			services.report(fault, 'upload');
+			return { status_code: 500, body: 'Fault\n' };
+		}
+	});
+	return {
+		handle: (request, uploader) => {
+			uploaders.set(request, uploader);
+			return server.handleWeb(request);
+		},
+		deleteAbandoned: async () => {
+			await server.cleanUpExpiredUploads();
+		}
+	};
+}
+
+/** Repeating it changes nothing. @throws UploadRefused where these bytes are not kept */
+async function keepBlob(
+	{ db, filesDir }: UploadServices,
+	upload: Upload,
+	path: string
+): Promise<void> {
+	const { metadata, size = 0 } = upload;
+	const sha256 = metadata?.['sha256'] ?? '';
+	if (await isKept(db, sha256)) return;
+	const found = await examine(path);
+	if (found.sha256 !== sha256) throw new UploadRefused('damaged');
+	const type = photoTypeOf(found.head);
+	if (!type) throw new UploadRefused('noPhotograph');
+	await keepUnderHash(path, blobPath(filesDir, sha256));
+	const uploadedBy = metadata?.['uploader'] ?? '';
+	await db.insert(blob).values({ sha256, type, bytes: size, uploadedBy }).onConflictDoNothing();
+}
+
+export async function isKept(db: Database, sha256: string): Promise<boolean> {
+	const rows = await db.select({ sha256: blob.sha256 }).from(blob).where(eq(blob.sha256, sha256));
+	return rows.length > 0;
+}

@@ -1,0 +1,36 @@
+import type { Handle } from '@sveltejs/kit';
+import { openCookieJar } from './auth/cookies.ts';
+import { identify, type Visitor } from './auth/visitor.ts';
+import { isFromOwnPages } from './same-origin.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { Services } from './start.ts';
+
+/** What every request passes on its way in and out, whatever it is for. */
+export function createHandle(services: Services): Handle {
+	const { origin } = services;
+	return async ({ event, resolve }) => {
+		if (!isFromOwnPages(event.request, origin))
+			return finish(new Response('Cross-site requests are refused\n', { status: 403 }), event.url);
+		const cookies = openCookieJar(event.cookies, origin);
+		let visitor: Promise<Visitor> | undefined;
+		event.locals.services = services;
+		event.locals.cookies = cookies;
+		event.locals.visitor = () => (visitor ??= identify(services, cookies));
+		return finish(await resolve(event), event.url);
+	};
+
+	/** Says on every answer what browsers may do with it; what the answer says of itself stays. */
+	function finish(response: Response, url: URL): Response {
+		const { headers } = response;
+		for (const [name, value] of Object.entries(securityHeaders(origin)))
+			if (!headers.has(name)) headers.set(name, value);
+		if (url.pathname.startsWith('/api/')) headers.set('cache-control', cacheControlOf(headers));
+		return response;
+	}
+}
+
+/** Nothing of the interface is kept anywhere; a stream must not be gathered up by a compressing proxy. */
+const cacheControlOf = (headers: Headers): string =>
+	headers.get('content-type')?.startsWith('text/event-stream')
+		? 'no-store, no-transform'
+		: 'no-store';

@@ -1,0 +1,115 @@
+/** What the server is made of, put together in one place. */
+import { inArray } from 'drizzle-orm';
+import type { Sql } from 'postgres';
+import type { Scope } from '#lib/sync/scope.ts';
+import { createLimits, type Limits } from './auth/limits.ts';
+import { createSessions, type Sessions } from './auth/sessions.ts';
+import { connect, openDatabase, type Database } from './db/connection.ts';
+import { syncScope } from './db/schema/index.ts';
+import type { ServerEnvironment } from './env.ts';
+import { createUploads, type Uploads } from './files/uploads.ts';
+import { logFault } from './log.ts';
+import { WakeHub } from './sync/wake-hub.ts';
+
+/** On which channel of the database the nodes tell each other that scopes have moved. */
+const CHANNEL = 'lckm_scopes';
+const TIDY_EVERY_MS = 60 * 60_000;
+
+export type Services = {
+	readonly db: Database;
+	readonly sql: Sql;
+	readonly hub: WakeHub;
+	readonly sessions: Sessions;
+	readonly limits: Limits;
+	readonly uploads: Uploads;
+	readonly now: () => Date;
+	/** The one address that browsers use, without a slash at the end. */
+	readonly origin: string;
+	/** Absolute; photographs lie here under their hash. */
+	readonly filesDir: string;
+	/** Tells all nodes that these scopes may have moved; after the commit, and nobody waits for it. */
+	readonly announce: (scopes: readonly Scope[]) => void;
+	/** Writes a fault down that no person caused. */
+	readonly report: (fault: unknown, about: string) => void;
+};
+
+export type Server = {
+	readonly services: Services;
+	/** Ends the streams, which would keep the HTTP server from closing. */
+	readonly closeStreams: () => void;
+	/** Ends everything, when nobody asks any more. */
+	readonly close: () => Promise<void>;
+};
+
+/** @throws what the file system says where the directory for files cannot be used */
+export async function startServer(environment: ServerEnvironment): Promise<Server> {
+	const { databaseUrl, origin, filesDir } = environment;
+	const sql = connect(databaseUrl);
+	const db = openDatabase(sql);
+	const now = () => new Date();
+	let closed = false;
+	// What breaks off because of the end itself is no fault.
+	const report: Services['report'] = (fault, about) => {
+		if (!closed) logFault(fault, about);
+	};
+	const hub = createHub({ sql, db, report });
+	const services: Services = {
+		...{ db, sql, hub, now, origin, filesDir, report },
+		sessions: createSessions(db),
+		limits: createLimits(),
+		uploads: await createUploads({ db, filesDir, report }),
+		announce: (scopes) => {
+			announce(sql, scopes).catch((fault: unknown) => {
+				report(fault, 'announcing moved scopes');
+			});
+		}
+	};
+	// Without notifications the hub still looks every two seconds, so nobody waits for this.
+	hub.start().catch((fault: unknown) => {
+		report(fault, 'listening for moved scopes');
+	});
+	const tidying = tidyNowAndThen(services);
+	return {
+		services,
+		closeStreams: () => {
+			hub.close();
+		},
+		close: async () => {
+			closed = true;
+			clearInterval(tidying);
+			hub.close();
+			await sql.end({ timeout: 5 });
+		}
+	};
+}
+
+/** The scopes are left out: whoever hears of it looks at all versions that somebody here waits for. */
+async function announce(sql: Sql, scopes: readonly Scope[]): Promise<void> {
+	if (scopes.length > 0) await sql.notify(CHANNEL, '');
+}
+
+function createHub({ sql, db, report }: Pick<Services, 'sql' | 'db' | 'report'>): WakeHub {
+	return new WakeHub({
+		report,
+		listen: (onNotified) => sql.listen(CHANNEL, onNotified, onNotified),
+		versionsOf: async (scopes) => {
+			const rows = await db
+				.select({ key: syncScope.key, version: syncScope.version })
+				.from(syncScope)
+				.where(inArray(syncScope.key, [...scopes]));
+			return new Map(rows.map(({ key, version }) => [key, version]));
+		}
+	});
+}
+
+function tidyNowAndThen({ sessions, uploads, report }: Services): ReturnType<typeof setInterval> {
+	const tidy = () => {
+		Promise.all([sessions.deleteEnded(), uploads.deleteAbandoned()]).catch((fault: unknown) => {
+			report(fault, 'tidying up');
+		});
+	};
+	tidy();
+	const timer = setInterval(tidy, TIDY_EVERY_MS);
+	timer.unref();
+	return timer;
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { hashFromDigest, hashedText } from '#lib/sync/checksum.ts';
+import type { EntityKind, Scope } from '#lib/sync/scope.ts';
+import type { Transaction } from '../db/connection.ts';
+
+/** What a scope's readers shall have from now on: the text of a row, or null when it leaves them. */
+export type ScopeChange = {
+	readonly scope: Scope;
+	readonly kind: EntityKind;
+	readonly id: string;
+	readonly body: string | null;
+};
+
+/** Rows noted in one statement: large enough for imports, small enough for one message. */
+const BATCH = 1000;
+
+/**
+ * Notes, inside the transaction that changes an entity, what changes for whom. The seal (drizzle/
+ * 0001_seal.sql) draws the versions when the transaction commits. The caller holds the lock of the
+ * entity's row, so that two projections of it never cross. New scopes are made in one order, so that
+ * transactions which make the same ones never wait for each other; whoever calls this several times in
+ * one transaction may meet a deadlock there, and has to repeat it.
+ */
+export async function recordChanges(
+	tx: Transaction,
+	changes: readonly ScopeChange[]
+): Promise<void> {
+	if (changes.length === 0) return;
+	const keys = [...new Set(changes.map(({ scope }) => scope))];
+	await tx.execute(sql`
+		insert into sync_scope (key)
+		select key from unnest(${sql.param(keys)}::text[]) key
+		where not exists (select from sync_scope known where known.key = key.key)
+		order by key
+		on conflict do nothing`);
+	for (let start = 0; start < changes.length; start += BATCH) {
+		const rows = changes.slice(start, start + BATCH).map((change) => ({
+			...change,
+			hash: change.body === null ? 0 : hashOf({ ...change, body: change.body })
+		}));
+		await tx.execute(sql`
+			insert into sync_pending (scope, kind, id, hash, body)
+			select known.id, change.kind, change.id, change.hash, change.body
+			from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+				as change (scope text, kind text, id uuid, hash bigint, body text)
+			join sync_scope known on known.key = change.scope`);
+	}
+	await tx.execute(sql`insert into sync_seal default values on conflict do nothing`);
+}
+
+function hashOf(row: { kind: EntityKind; id: string; body: string }): number {
+	return hashFromDigest(createHash('sha256').update(hashedText(row)).digest());
+}

@@ -1,0 +1,172 @@
+/**
+ * Commands come in here. Each is one transaction: found again or noted, decided, written, answered.
+ * Whatever is repeated, reordered or cut off, a command has one effect and one stored outcome.
+ */
+import { randomUUID } from 'node:crypto';
+import { and, eq, inArray, or } from 'drizzle-orm';
+import type { Actor } from '#lib/domain/org/roles.ts';
+import { ownerKeyOf } from '#lib/sync/owner.ts';
+import type { Command, Outcome, PushRequest, PushResponse } from '#lib/sync/protocol.ts';
+import type { Scope } from '#lib/sync/scope.ts';
+import type { Database, Transaction } from '../db/connection.ts';
+import { isPassing } from '../db/faults.ts';
+import { syncClient, syncCommand, syncScope, type StoredOutcome } from '../db/schema/index.ts';
+import { applyCommand, type Application } from './apply-command.ts';
+import { admit, SyncRefused } from './admission.ts';
+import { isQuarantined, noteFailure } from './quarantine.ts';
+import { storableCommand } from './storable-command.ts';
+
+export type PushServices = {
+	readonly db: Database;
+	readonly now: () => Date;
+	/** Tells the other nodes and this one's listeners which scopes may have moved. */
+	readonly announce: (scopes: readonly Scope[]) => void;
+	/** Reports a fault that no person caused. */
+	readonly report: (fault: unknown, about: string) => void;
+};
+
+/**
+ * @returns one outcome per command, in their order
+ * @throws SyncRefused when nothing of the request may be looked at; nothing is lost, it is offered again
+ */
+export async function push(
+	services: PushServices,
+	actor: Actor,
+	request: PushRequest
+): Promise<PushResponse> {
+	admit(actor, request);
+	await bindClient(services.db, request, actor);
+	const told: { seq: number; stored: StoredOutcome | 'retry' }[] = [];
+	let forked = false;
+	for (const offered of request.commands) {
+		const command = storableCommand(offered);
+		const stored = await answer(services, { client: request.client, command, actor });
+		forked = stored === 'forked';
+		if (stored === 'forked') break;
+		told.push({ seq: command.seq, stored });
+	}
+	const touched = new Set(told.flatMap(({ stored }) => scopesIn(stored)));
+	if (touched.size > 0) services.announce([...touched]);
+	if (forked) return { type: 'clientForked' };
+	const heads = await headsOf(services.db, [...touched]);
+	const outcomes = told.map(({ seq, stored }) => outcomeOf(seq, stored, heads));
+	return { type: 'outcomes', serverTime: services.now().toISOString(), outcomes };
+}
+
+async function bindClient(db: Database, request: PushRequest, actor: Actor): Promise<void> {
+	const owner = ownerKeyOf(actor);
+	await db.insert(syncClient).values({ id: request.client, owner }).onConflictDoNothing();
+	const [known] = await db
+		.select({ owner: syncClient.owner })
+		.from(syncClient)
+		.where(eq(syncClient.id, request.client));
+	if (known?.owner !== owner) throw new SyncRefused('otherOwner');
+}
+
+/** A fault rolls back everything of the command; the next offer tries again, up to a limit. */
+async function answer(
+	services: PushServices,
+	offer: Omit<Application, 'now'>
+): Promise<StoredOutcome | 'retry' | 'forked'> {
+	const { client, command } = offer;
+	try {
+		return await services.db.transaction(async (tx) => {
+			const known = await noteCommand(tx, client, command);
+			if (known !== 'new') return known;
+			if (command.prev !== null && !(await isAnswered(tx, client, command.prev))) throw new Retry();
+			const outcome = await applyCommand(tx, { ...offer, now: services.now() });
+			if (outcome === 'retry') throw new Retry();
+			await tx
+				.update(syncCommand)
+				.set({ outcome })
+				.where(and(eq(syncCommand.client, client), eq(syncCommand.seq, command.seq)));
+			return outcome;
+		});
+	} catch (fault) {
+		if (fault instanceof Retry) return 'retry';
+		if (isPassing(fault)) return 'retry';
+		services.report(fault, `command ${command.name} ${command.id}`);
+		const attempts = await noteFailure(services.db, offer, fault);
+		return isQuarantined(attempts) ? { status: 'quarantined' } : 'retry';
+	}
+}
+
+/** Leaves the transaction without a trace: the command was too early. */
+class Retry extends Error {}
+
+/** The row that makes a command happen once: its number in its store, and its own id anywhere. */
+async function noteCommand(
+	tx: Transaction,
+	client: string,
+	command: Command
+): Promise<StoredOutcome | 'new' | 'forked' | 'retry'> {
+	const { id, seq, subject, name } = command;
+	const inserted = await tx
+		.insert(syncCommand)
+		.values({ client, seq, id, subject, name })
+		.onConflictDoNothing()
+		.returning({ seq: syncCommand.seq });
+	if (inserted.length > 0) return 'new';
+	const rows = await tx
+		.select()
+		.from(syncCommand)
+		.where(
+			or(eq(syncCommand.id, id), and(eq(syncCommand.client, client), eq(syncCommand.seq, seq)))
+		);
+	const same = rows.find((row) => row.id === id);
+	if (!same) return rows.length > 0 ? 'forked' : 'retry';
+	if (!same.outcome) return 'retry';
+	if (same.client !== client || same.seq !== seq) await noteAgain(tx, { ...same, client, seq });
+	return same.outcome;
+}
+
+/**
+ * A copied store took a new identity and offers under a new number what was answered under the old
+ * one. Its answer is noted under the new number too, where the next command of the case looks for it.
+ */
+async function noteAgain(tx: Transaction, answered: typeof syncCommand.$inferSelect) {
+	await tx
+		.insert(syncCommand)
+		.values({ ...answered, id: randomUUID() })
+		.onConflictDoNothing();
+}
+
+async function isAnswered(tx: Transaction, client: string, seq: number): Promise<boolean> {
+	const rows = await tx
+		.select({ outcome: syncCommand.outcome })
+		.from(syncCommand)
+		.where(and(eq(syncCommand.client, client), eq(syncCommand.seq, seq)));
+	return rows.some(({ outcome }) => outcome !== null);
+}
+
+const scopesIn = (stored: StoredOutcome | 'retry'): readonly Scope[] =>
+	stored !== 'retry' && stored.scopes ? stored.scopes : [];
+
+/** Versions as of now: at least those that hold the effect, which were drawn at its commit. */
+async function headsOf(
+	db: Database,
+	scopes: readonly Scope[]
+): Promise<ReadonlyMap<Scope, number>> {
+	if (scopes.length === 0) return new Map();
+	const rows = await db
+		.select({ key: syncScope.key, version: syncScope.version })
+		.from(syncScope)
+		.where(inArray(syncScope.key, [...scopes]));
+	return new Map(rows.map(({ key, version }) => [key, version]));
+}
+
+function outcomeOf(
+	seq: number,
+	stored: StoredOutcome | 'retry',
+	heads: ReadonlyMap<Scope, number>
+): Outcome {
+	if (stored === 'retry') return { seq, status: 'retry' };
+	if (stored.status !== 'applied') return { ...stored, seq };
+	const versions = scopesIn(stored).map((scope) => [scope, heads.get(scope) ?? 0] as const);
+	return {
+		seq,
+		status: 'applied',
+		number: stored.number,
+		heads: Object.fromEntries(versions)
+	};
+}

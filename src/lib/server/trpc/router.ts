@@ -1,0 +1,13 @@
+import { router } from './init.ts';
+import { accountRouter } from './routers/account.ts';
+import { deviceRouter } from './routers/device.ts';
+import { syncRouter } from './routers/sync.ts';
+import { ticketRouter } from './routers/ticket.ts';
+
+export const appRouter = router({
+	account: accountRouter,
+	device: deviceRouter,
+	sync: syncRouter,
+	ticket: ticketRouter
+});
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,31 @@
+import { ownerKeyOf } from '#lib/sync/owner.ts';
+import { pullRequestSchema, pushRequestSchema } from '#lib/sync/protocol.ts';
+import { scopesOf } from '#lib/sync/scope.ts';
+import { pull } from '../../sync/pull.ts';
+import { push } from '../../sync/push.ts';
+import { permitted, router, spend } from '../init.ts';
+import { refusalOf } from '../refused.ts';
+
+export const syncRouter = router({
+	push: permitted('sync.push')
+		.use(async ({ ctx, next }) => {
+			await spend(ctx, 'push', ownerKeyOf(ctx.actor));
+			return next();
+		})
+		.input(pushRequestSchema)
+		.mutation(({ ctx, input }) => push(ctx.services, ctx.actor, input)),
+
+	pull: permitted('sync.pull')
+		.input(pullRequestSchema)
+		.query(({ ctx, input }) => pull(ctx.services, ctx.actor, input)),
+
+	/** Which scopes have moved, as they move. It ends with an error, so that the device comes back. */
+	wake: permitted('sync.wake').subscription(async function* ({ ctx, signal }) {
+		const ended = signal ?? new AbortController().signal;
+		try {
+			yield* ctx.services.hub.wakes(scopesOf(ctx.actor), ended);
+		} catch (fault) {
+			throw refusalOf(fault) ?? fault;
+		}
+	})
+});
