@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import type { Command } from 'commander';
+import * as v from 'valibot';
+import { civilDayOf } from '#lib/domain/calendar.ts';
+import {
+	importArticles,
+	type ImportFault,
+	type ImportReport
+} from '#lib/server/articles/article-import.ts';
+import FORMER_NAMES from '#lib/server/articles/former-names.json' with { type: 'json' };
+import { withTables } from '../command-database.ts';
+import { describeFailure } from '../failure.ts';
+import { table } from '../table.ts';
+import { WrongUsage } from '../usage.ts';
+
+export function addArticleCommands(program: Command): void {
+	const kb = program.command('kb').description('The Knowledge Base.');
+	kb.command('import')
+		.description(
+			'Take over a list of procedures, one JSON object a line. Articles are known by their KA ' +
+				'number; a row comes in whole or is refused with every fault named.'
+		)
+		.argument('<file>', 'a .jsonl file')
+		.option('--former-names <file>', 'JSON: names of units and cells then → their names now')
+		.option('--json', 'print the report as JSON')
+		.action(importFile);
+}
+
+type ImportFileOptions = { formerNames?: string; json?: true };
+
+async function importFile(file: string, { formerNames, json }: ImportFileOptions): Promise<void> {
+	const lines = readText(file).split('\n');
+	const options = {
+		today: civilDayOf(new Date()),
+		formerNames: { ...FORMER_NAMES, ...(formerNames === undefined ? {} : readNames(formerNames)) }
+	};
+	const report = await withTables(({ db }) => importArticles(db, lines, options));
+	console.log(json ? JSON.stringify(report) : describe(report));
+	if (report.refused > 0) process.exitCode = 1;
+}
+
+function describe({ added, changed, unchanged, refused, faults }: ImportReport): string {
+	const rows = faults.map(({ line, ka, path, code }) => [
+		String(line),
+		ka ?? '–',
+		path === '' ? '–' : path,
+		REASONS[code]
+	]);
+	return [
+		...(rows.length > 0 ? table([['line', 'number', 'field', 'reason'], ...rows]) : []),
+		`${added} added, ${changed} changed, ${unchanged} unchanged, ${refused} refused`
+	].join('\n');
+}
+
+const REASONS: Readonly<Record<ImportFault['code'], string>> = {
+	notJson: 'is not JSON',
+	kaRepeated: 'was in the file before',
+	malformed: 'is missing or not of the expected form',
+	textMissing: 'is empty',
+	textTooLong: 'is too long',
+	yesOrNo: 'is neither true nor false',
+	dateMalformed: 'is no day as YYYY-MM-DD',
+	validityReversed: 'ends before it begins',
+	kaMalformed: 'is no KA number',
+	relatedToItself: 'names itself as related',
+	keywordMissing: 'has no keyword (field 7)',
+	categoryMissing: 'has no category (field 8)',
+	lawInHandling: 'cites the law, which belongs to field 16',
+	deadlineMissing: 'says nothing of the time',
+	placeMissing: 'says nothing of the place',
+	feeMissing: 'is empty; "brak" where there is no fee',
+	accountMalformed: 'is no bank account number',
+	documentsNotGrouped: 'is not grouped into forInspection and forSubmission',
+	documentNotPdf: 'is no PDF (§ 12(3))',
+	addressNotHttps: 'is no https address',
+	exactlyOnePerson: 'is not exactly one person',
+	personMissing: 'names nobody, and nobody works there yet',
+	tooManyRealizators: 'names more than fifty people',
+	unitMissing: 'names no unit',
+	unitUnknown: 'is no unit of this city',
+	cellUnknown: 'is no cell of that unit'
+};
+
+function readText(file: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch (failure) {
+		throw new WrongUsage(`Cannot read ${file}: ${describeFailure(failure)}`);
+	}
+}
+
+function readNames(file: string): Record<string, string> {
+	const schema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string()));
+	const parsed = v.safeParse(schema, readText(file));
+	if (!parsed.success) throw new WrongUsage(`${file} is not a JSON object of names.`);
+	return parsed.output;
+}

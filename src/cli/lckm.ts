@@ -1,0 +1,41 @@
+// `npm run -s lckm -- <noun> <verb>`: what is done to an installation from outside.
+// Exit codes: 0 done, 1 refused or failed, 2 asked for wrongly, 3 the database cannot be reached.
+import process from 'node:process';
+import { Command, CommanderError } from 'commander';
+import { DatabaseUnreachable } from './command-database.ts';
+import { addArticleCommands } from './commands/articles.ts';
+import { addDatabaseCommands } from './commands/database.ts';
+import { addDeviceCommands } from './commands/devices.ts';
+import { addUserCommands } from './commands/users.ts';
+import { describeFailure } from './failure.ts';
+import { WrongUsage } from './usage.ts';
+
+const program = new Command('lckm')
+	.description('Looks after an installation of ŁCKzM.')
+	.showHelpAfterError('(--help shows what can be given)')
+	.exitOverride()
+	.addHelpText(
+		'after',
+		`
+The database is the one of DATABASE_URL, or else the embedded one of DATA_DIR (./var), which is
+started for the command when no lckm runs on it.
+
+Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 the database cannot be reached.`
+	);
+for (const add of [addDatabaseCommands, addUserCommands, addDeviceCommands, addArticleCommands])
+	add(program);
+
+process.exitCode = await run();
+
+async function run(): Promise<number> {
+	try {
+		await program.parseAsync();
+		return 0;
+	} catch (failure) {
+		// Commander has told already; asking for help is no mistake.
+		if (failure instanceof CommanderError) return failure.exitCode === 0 ? 0 : 2;
+		console.error(describeFailure(failure));
+		if (failure instanceof WrongUsage) return 2;
+		return failure instanceof DatabaseUnreachable ? 3 : 1;
+	}
+}
