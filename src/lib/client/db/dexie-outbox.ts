@@ -1,0 +1,199 @@
+import { assert } from '#lib/base/assert.ts';
+import type { NewCommand, Outbox } from '#lib/sync/ports.ts';
+import type { Command, FinalOutcome } from '#lib/sync/protocol.ts';
+import type { Scope } from '#lib/sync/scope.ts';
+import { checkFence, fenceOf } from './fence.ts';
+import type { OutboxDatabase, StoredEntry } from './outbox-database.ts';
+
+export type { NewCommand };
+
+export type OutboxPorts = { readonly newId: () => string; readonly now: () => Date };
+
+/** The outbox of one owner over IndexedDB; its guarantees are those of the port. */
+export class DexieOutbox implements Outbox {
+	readonly owner: string;
+	readonly #db: OutboxDatabase;
+	readonly #ports: OutboxPorts;
+
+	constructor(db: OutboxDatabase, owner: string, ports: OutboxPorts) {
+		this.#db = db;
+		this.owner = owner;
+		this.#ports = ports;
+	}
+
+	/**
+	 * Puts commands into the queue, all or none. When this resolves they survive a killed browser;
+	 * only then may a screen say "saved".
+	 */
+	async add(commands: readonly NewCommand[]): Promise<void> {
+		const { clients, commands: table, photos } = this.#db;
+		await this.#db.transaction('rw', clients, table, photos, async () => {
+			const { client, nextSeq } = await this.#identity();
+			// Bytes that arrived before, for another command or a moment ago, are not announced again.
+			const named = await photos.bulkGet(commands.flatMap(({ blob }) => blob ?? []));
+			const arrived = new Set(named.flatMap((photo) => (photo?.uploaded ? [photo.sha256] : [])));
+			const waiting = await this.#unanswered();
+			const tails = new Map(waiting.map(({ command }) => [command.lane, command.seq]));
+			const entries = commands.map(({ after, blob, ...command }, index): StoredEntry => {
+				const seq = nextSeq + index;
+				const prev = tails.get(after ?? command.lane) ?? null;
+				if (!after) tails.set(command.lane, seq);
+				const awaited = blob !== undefined && !arrived.has(blob) ? blob : null;
+				return entryOf({ ...command, seq, prev }, this.owner, awaited);
+			});
+			await table.bulkAdd(entries);
+			await clients.put({ owner: this.owner, client, nextSeq: nextSeq + commands.length });
+		});
+	}
+
+	async client(): Promise<string> {
+		const { clients } = this.#db;
+		return this.#db.transaction('rw', clients, async () => {
+			const identity = await this.#identity();
+			await clients.put({ owner: this.owner, ...identity });
+			return identity.client;
+		});
+	}
+
+	async waiting(): Promise<readonly StoredEntry[]> {
+		return this.#unanswered();
+	}
+
+	async settle(outcomes: readonly FinalOutcome[], token: number): Promise<void> {
+		const { commands, meta } = this.#db;
+		const answeredAt = this.#ports.now().toISOString();
+		await this.#db.transaction('rw', commands, meta, async () => {
+			await checkFence(meta, token, fenceOf(this.owner));
+			for (const outcome of outcomes)
+				await commands
+					.where('[owner+seq]')
+					.equals([this.owner, outcome.seq])
+					.and((entry) => entry.outcome === null)
+					.modify({ outcome, answeredAt });
+		});
+	}
+
+	async renumber(token: number): Promise<void> {
+		const { clients, commands, meta } = this.#db;
+		await this.#db.transaction('rw', clients, commands, meta, async () => {
+			await checkFence(meta, token, fenceOf(this.owner));
+			const waiting = await this.#unanswered();
+			// Numbers go on under the new name, so that none stands for two commands of this outbox and
+			// what was written later stays later than what was answered before.
+			const { nextSeq: first } = await this.#identity();
+			const renamed = new Map(waiting.map(({ seq }, index) => [seq, first + index]));
+			for (const { id, command } of waiting) {
+				const seq = renamed.get(command.seq);
+				assert(seq, 'every waiting command gets a new number');
+				const prev = command.prev === null ? null : (renamed.get(command.prev) ?? null);
+				await commands.update(id, { seq, command: { ...command, seq, prev } });
+			}
+			const nextSeq = first + waiting.length;
+			await clients.put({ owner: this.owner, client: this.#ports.newId(), nextSeq });
+		});
+	}
+
+	async markSettled(versions: ReadonlyMap<Scope, number>): Promise<void> {
+		const { commands } = this.#db;
+		await this.#db.transaction('rw', commands, async () => {
+			const answered = await this.#mine((entry) => entry.outcome?.status === 'applied');
+			for (const { id, outcome, settled } of answered)
+				if (!settled && outcome?.status === 'applied' && holds(versions, outcome.heads))
+					await commands.update(id, { settled: true });
+		});
+	}
+
+	async needBlob(seq: number): Promise<void> {
+		const { commands, photos } = this.#db;
+		await this.#db.transaction('rw', commands, photos, async () => {
+			const [entry] = await this.#mine((one) => one.seq === seq && one.outcome === null);
+			const sha256 = entry ? photoOf(entry.command) : null;
+			if (!entry || sha256 === null || !(await photos.get(sha256))) return;
+			await photos.update(sha256, { uploaded: false, uploadUrl: null });
+			await commands.update(entry.id, { blob: sha256 });
+		});
+	}
+
+	/** The server has the bytes: the commands that waited for them may go. */
+	async blobArrived(sha256: string): Promise<void> {
+		const { commands, photos } = this.#db;
+		await this.#db.transaction('rw', commands, photos, async () => {
+			await photos.update(sha256, { uploaded: true });
+			for (const { id } of await this.#mine((entry) => entry.blob === sha256))
+				await commands.update(id, { blob: null });
+		});
+	}
+
+	/** What came back with a reason, or waits, is taken out of the queue by the person who wrote it. */
+	async drop(id: string): Promise<void> {
+		const { commands } = this.#db;
+		await this.#db.transaction('rw', commands, async () => {
+			const dropped = await commands.get(id);
+			if (dropped?.owner !== this.owner) return;
+			// Whoever waited for it waits for what it waited for.
+			for (const { id: next, command } of await this.#unanswered())
+				if (command.prev === dropped.seq && dropped.outcome === null)
+					await commands.update(next, { command: { ...command, prev: dropped.command.prev } });
+			await commands.delete(id);
+		});
+	}
+
+	/** Applied long enough ago that even a restored server needs no second offer. */
+	async prune(answeredBefore: string): Promise<void> {
+		const done = await this.#mine(
+			({ settled, answeredAt }) => settled && answeredAt !== null && answeredAt < answeredBefore
+		);
+		await this.#db.commands.bulkDelete(done.map(({ id }) => id));
+	}
+
+	async #identity(): Promise<{ client: string; nextSeq: number }> {
+		const known = await this.#db.clients.get(this.owner);
+		return known
+			? { client: known.client, nextSeq: known.nextSeq }
+			: { client: this.#ports.newId(), nextSeq: 1 };
+	}
+
+	#unanswered(): Promise<StoredEntry[]> {
+		return this.#mine((entry) => entry.outcome === null);
+	}
+
+	#mine(which: (entry: StoredEntry) => boolean): Promise<StoredEntry[]> {
+		const { commands } = this.#db;
+		const all = commands
+			.where('[owner+seq]')
+			.between([this.owner, -Infinity], [this.owner, Infinity]);
+		return all.filter(which).toArray();
+	}
+}
+
+function entryOf(command: Command, owner: string, blob: string | null): StoredEntry {
+	const { id, seq, subject } = command;
+	return {
+		id,
+		seq,
+		subject,
+		owner,
+		command,
+		blob,
+		outcome: null,
+		settled: false,
+		answeredAt: null
+	};
+}
+
+function photoOf({ args }: Command): string | null {
+	const photo = args['photo'];
+	const named = typeof photo === 'object' && photo !== null && 'sha256' in photo;
+	return named && typeof photo.sha256 === 'string' ? photo.sha256 : null;
+}
+
+/** The versions of all scopes held here are at least those that carry the effect. */
+function holds(
+	versions: ReadonlyMap<string, number>,
+	heads: Readonly<Record<string, number>>
+): boolean {
+	return Object.entries(heads).every(([scope, version]) => {
+		const held = versions.get(scope);
+		return held === undefined || held >= version;
+	});
+}

@@ -1,0 +1,44 @@
+import { TRPCClientError } from '@trpc/client';
+import type { Answered, Transport, TransportFailure } from '#lib/sync/ports.ts';
+import type { Api } from './trpc.ts';
+
+/** An answer that does not come counts as no network: the radio of a field phone can hang for hours. */
+const PATIENCE_MS = 30_000;
+
+export function createTransport(api: Api): Transport {
+	return {
+		push: (request) => answered((signal) => api.sync.push.mutate(request, { signal })),
+		pull: (request) => answered((signal) => api.sync.pull.query(request, { signal }))
+	};
+}
+
+async function answered<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<Answered<T>> {
+	try {
+		return { ok: true, value: await ask(AbortSignal.timeout(PATIENCE_MS)) };
+	} catch (fault) {
+		return { ok: false, error: failureOf(fault) };
+	}
+}
+
+const FAILURE_OF_REASON: Readonly<Record<string, TransportFailure>> = {
+	signInNeeded: { type: 'signInNeeded' },
+	otherOwner: { type: 'otherOwner' },
+	revoked: { type: 'revoked' },
+	updateNeeded: { type: 'updateNeeded' }
+};
+
+/** Whatever went wrong, no command is lost by it; the kind decides what happens next. */
+export function failureOf(fault: unknown): TransportFailure {
+	if (!(fault instanceof TRPCClientError)) return { type: 'unreachable' };
+	const data: unknown = fault.data;
+	if (typeof data !== 'object' || data === null) return { type: 'unreachable' };
+	if ('reason' in data && typeof data.reason === 'string') {
+		const failure = FAILURE_OF_REASON[data.reason];
+		if (failure) return failure;
+	}
+	const status = 'httpStatus' in data ? data.httpStatus : null;
+	const retryAfterMs =
+		'retryAfterMs' in data && typeof data.retryAfterMs === 'number' ? data.retryAfterMs : null;
+	if (status === 429 || status === 503) return { type: 'busy', retryAfterMs };
+	return { type: 'fault', message: fault.message };
+}

@@ -1,0 +1,124 @@
+/**
+ * Sends photographs one by one by tus (1.0), each from where it was cut off. It runs beside the
+ * commands: a photograph is never in the way of the next text.
+ */
+import { liveQuery } from 'dexie';
+import { backoffMs } from '#lib/sync/backoff.ts';
+import type { DexieOutbox } from '../db/dexie-outbox.ts';
+import type { OutboxDatabase, StoredPhoto } from '../db/outbox-database.ts';
+import { Nudge } from '../sync/nudge.ts';
+import { forgetPhoto, keptPicture } from './photo-store.ts';
+
+const ADDRESS = '/api/files';
+/** Below the body size that the server takes in one request (512 KiB). */
+const CHUNK_BYTES = 256 * 1024;
+const LOOK_EVERY_MS = 60_000;
+
+export type UploaderPorts = {
+	readonly db: OutboxDatabase;
+	readonly outbox: DexieOutbox;
+	readonly chance: () => number;
+	readonly report: (fault: unknown) => void;
+};
+
+/** Uploads whatever waits until the signal ends it. */
+export async function runUploads(ports: UploaderPorts, signal: AbortSignal): Promise<void> {
+	const { db, outbox } = ports;
+	const nudge = new Nudge();
+	const give = () => {
+		nudge.give();
+	};
+	const watching = liveQuery(() => nextPhoto(db, outbox.owner)).subscribe(give, ports.report);
+	addEventListener('online', give);
+	let failures = 0;
+	try {
+		while (!signal.aborted) {
+			const photo = await nextPhoto(db, outbox.owner);
+			if (!photo) {
+				await nudge.wait(LOOK_EVERY_MS, signal);
+				continue;
+			}
+			const sent = await uploadOne(ports, photo, signal);
+			failures = sent ? 0 : failures + 1;
+			if (!sent) await nudge.wait(backoffMs(failures, ports.chance(), null), signal);
+		}
+	} finally {
+		watching.unsubscribe();
+		removeEventListener('online', give);
+	}
+}
+
+function nextPhoto(db: OutboxDatabase, owner: string): Promise<StoredPhoto | undefined> {
+	return db.photos
+		.where('owner')
+		.equals(owner)
+		.filter(({ uploaded }) => !uploaded)
+		.first();
+}
+
+async function uploadOne(
+	{ db, outbox, report }: UploaderPorts,
+	photo: StoredPhoto,
+	signal: AbortSignal
+): Promise<boolean> {
+	const picture = await keptPicture(db, photo.sha256);
+	if (!picture) return false;
+	try {
+		await send(db, { photo, picture, signal });
+	} catch (fault) {
+		if (!signal.aborted && navigator.onLine) report(fault);
+		return false;
+	}
+	await outbox.blobArrived(photo.sha256);
+	return true;
+}
+
+type Sending = {
+	readonly photo: StoredPhoto;
+	readonly picture: Blob;
+	readonly signal: AbortSignal;
+};
+
+async function send(db: OutboxDatabase, { photo, picture, signal }: Sending): Promise<void> {
+	const { Upload } = await import('tus-js-client');
+	await new Promise<void>((resolve, reject) => {
+		const upload = new Upload(picture, {
+			endpoint: ADDRESS,
+			uploadUrl: photo.uploadUrl,
+			chunkSize: CHUNK_BYTES,
+			metadata: { sha256: photo.sha256, type: photo.type },
+			// Pauses and repeats are this file's own, with everything else that waits for a network.
+			retryDelays: null,
+			storeFingerprintForResuming: false,
+			onUploadUrlAvailable: () => {
+				void db.photos.update(photo.sha256, { uploadUrl: upload.url });
+			},
+			onSuccess: () => {
+				resolve();
+			},
+			onError: reject
+		});
+		signal.addEventListener('abort', () => {
+			void upload.abort();
+			reject(new Error('Upload paused'));
+		});
+		upload.start();
+	});
+}
+
+/** Photographs whose command was applied are on the server for good; their bytes here may go. */
+export async function forgetArrived(db: OutboxDatabase, owner: string): Promise<void> {
+	const uploaded = await db.photos
+		.where('owner')
+		.equals(owner)
+		.filter((photo) => photo.uploaded)
+		.toArray();
+	const entries = await db.commands.where('owner').equals(owner).toArray();
+	const needed = new Set(
+		entries
+			.filter(({ outcome, settled }) => !settled && outcome?.status !== 'quarantined')
+			.map(({ command }) => JSON.stringify(command.args))
+	);
+	for (const { sha256 } of uploaded)
+		if (![...needed].some((args) => args.includes(sha256))) await forgetPhoto(db, sha256);
+}

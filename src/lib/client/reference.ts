@@ -1,0 +1,30 @@
+import type { Reference } from '#lib/domain/ticket/context.ts';
+import type { OutboxEntry } from '#lib/sync/ports.ts';
+import type { RowDatabase } from './db/row-database.ts';
+import { readOne } from './db/rows.ts';
+
+/** Answers what waiting commands look up, from the rows that this device holds. */
+export async function referenceFor(
+	rows: RowDatabase,
+	entries: readonly OutboxEntry[]
+): Promise<Reference> {
+	const named = (field: string): string[] =>
+		entries.map(({ command }) => command.args[field]).filter((id) => typeof id === 'string');
+	const articles = await Promise.all(named('articleId').map((id) => readOne(rows, 'article', id)));
+	const categories = await Promise.all(
+		named('categoryId').map((id) => readOne(rows, 'category', id))
+	);
+	const units = await Promise.all(
+		[...named('unitId'), ...named('cellId')].map((id) => readOne(rows, 'unit', id))
+	);
+	return {
+		article: (id) => {
+			const view = articles.find((one) => one?.id === id);
+			return view && 'unit' in view.fields
+				? { unitId: view.fields.unit.id, cellId: view.fields.cell?.id ?? null }
+				: null;
+		},
+		category: (id) => categories.find((one) => one?.id === id) ?? null,
+		unit: (id) => units.find((one) => one?.id === id) ?? null
+	};
+}

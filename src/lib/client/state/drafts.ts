@@ -1,0 +1,20 @@
+import type { OutboxDatabase } from '../db/outbox-database.ts';
+
+/** What somebody was typing, kept under their own name until they send it or throw it away. */
+export type Drafts = {
+	readonly load: (key: string) => Promise<unknown>;
+	readonly save: (key: string, value: unknown) => Promise<void>;
+	readonly drop: (key: string) => Promise<void>;
+};
+
+export function draftsOf({ drafts }: OutboxDatabase, owner: string): Drafts {
+	return {
+		load: async (key) => (await drafts.get([owner, key]))?.value,
+		save: async (key, value) => {
+			await drafts.put({ owner, key, value, savedAt: new Date().toISOString() });
+		},
+		drop: async (key) => {
+			await drafts.delete([owner, key]);
+		}
+	};
+}

@@ -1,0 +1,158 @@
+/**
+ * Everything one owner has on this device: rows, outbox, drafts, and what makes them go. Screens read
+ * from here and write commands here, and know of nothing beyond it.
+ */
+import { uuidv7 } from '#lib/client/ids.ts';
+import type { RawArguments, CommandName } from '#lib/domain/ticket/arguments.ts';
+import type { Ticket } from '#lib/domain/ticket/ticket.ts';
+import { isPending, overlay } from '#lib/sync/overlay.ts';
+import { ownerKeyOf } from '#lib/sync/owner.ts';
+import type { EntityKind } from '#lib/sync/scope.ts';
+import { DexieOutbox, type NewCommand } from '../db/dexie-outbox.ts';
+import type { OutboxDatabase, StoredEntry } from '../db/outbox-database.ts';
+import { RowDatabase } from '../db/row-database.ts';
+import { readAll, readOne, type RowOfKind } from '../db/rows.ts';
+import { referenceFor } from '../reference.ts';
+import { STARTING, type SyncStatus } from '../sync/status.ts';
+import type { Identity } from './identity.ts';
+import { Live } from './live.svelte.ts';
+
+/** A ticket as the person sees it, with what of theirs still waits or came back. */
+export type SeenTicket = {
+	readonly ticket: Ticket;
+	readonly waiting: readonly StoredEntry[];
+	readonly refused: readonly StoredEntry[];
+};
+
+export type Act<Name extends CommandName> = {
+	readonly subject: string;
+	readonly name: Name;
+	readonly args: RawArguments<Name>;
+};
+
+export const isRefused = ({ outcome }: StoredEntry): boolean =>
+	outcome !== null && outcome.status !== 'applied';
+
+export class Workspace {
+	readonly identity: Identity;
+	readonly owner: string;
+	readonly db: OutboxDatabase;
+	readonly rows: RowDatabase;
+	readonly outbox: DexieOutbox;
+
+	readonly #status: Live<SyncStatus>;
+	readonly #entries: Live<readonly StoredEntry[]>;
+	readonly #tickets: Live<readonly SeenTicket[] | null>;
+
+	constructor(db: OutboxDatabase, identity: Identity) {
+		this.identity = identity;
+		this.owner = ownerKeyOf(identity.actor);
+		this.db = db;
+		this.rows = new RowDatabase(this.owner);
+		this.outbox = new DexieOutbox(db, this.owner, { newId: uuidv7, now: () => new Date() });
+		this.#status = new Live(() => this.#readStatus(), STARTING);
+		this.#entries = new Live(() => this.#readEntries(), []);
+		this.#tickets = new Live<readonly SeenTicket[] | null>(() => this.#readTickets(), null);
+	}
+
+	get status(): SyncStatus {
+		return this.#status.current;
+	}
+
+	/** Everything written here that is not in the rows yet, and what was refused; oldest first. */
+	get entries(): readonly StoredEntry[] {
+		return this.#entries.current;
+	}
+
+	/** Null until they were read once. */
+	get tickets(): readonly SeenTicket[] | null {
+		return this.#tickets.current;
+	}
+
+	/** All rows of a kind, kept true. Make it once, where a component begins. */
+	all<Kind extends EntityKind>(kind: Kind) {
+		return new Live<readonly RowOfKind[Kind][] | null>(() => readAll(this.rows, kind), null);
+	}
+
+	/** One row; undefined until it was looked for, null when this device does not have it. */
+	one<Kind extends EntityKind>(kind: Kind, id: string) {
+		return new Live<RowOfKind[Kind] | null | undefined>(
+			() => readOne(this.rows, kind, id),
+			undefined
+		);
+	}
+
+	/** Queues acts on tickets, all or none. When it resolves they survive a killed browser. */
+	async act<Name extends CommandName>(...acts: readonly Act<Name>[]): Promise<void> {
+		await this.outbox.add(acts.map((act) => this.#commandOf(act)));
+	}
+
+	/** Queues a photograph that this device keeps (see keepPhoto): sent when its bytes have arrived. */
+	async attachPhoto(subject: string, photo: RawArguments<'ticket.attachPhoto'>['photo']) {
+		const act: Act<'ticket.attachPhoto'> = { subject, name: 'ticket.attachPhoto', args: { photo } };
+		const command = this.#commandOf(act);
+		const lane = `photo:${photo.sha256}`;
+		await this.outbox.add([{ ...command, lane, after: command.lane, blob: photo.sha256 }]);
+	}
+
+	/** Takes a refused act back out, to be written anew or given up. */
+	async drop(id: string): Promise<void> {
+		await this.outbox.drop(id);
+	}
+
+	/** Offers refused acts once more, as they are or mended, in the order in which they were written. */
+	async offerAgain(
+		entries: readonly StoredEntry[],
+		mended: Readonly<Record<string, unknown>> = {}
+	) {
+		const fresh = entries.map(({ command, blob }, index): NewCommand => {
+			const { seq: _seq, prev: _prev, ...rest } = command;
+			const args = index === 0 ? { ...command.args, ...mended } : command.args;
+			return { ...rest, id: uuidv7(), args, ...(blob === null ? {} : { blob }) };
+		});
+		await this.outbox.add(fresh);
+		for (const { id } of entries) await this.outbox.drop(id);
+	}
+
+	close(): void {
+		this.rows.close();
+	}
+
+	#commandOf<Name extends CommandName>({ subject, name, args }: Act<Name>): NewCommand {
+		return {
+			id: uuidv7(),
+			lane: `ticket:${subject}`,
+			subject,
+			name,
+			version: 1,
+			args: { ...args },
+			capturedAt: new Date().toISOString()
+		};
+	}
+
+	async #readStatus(): Promise<SyncStatus> {
+		const held = await this.rows.meta.get('status');
+		return held ? (held.value as SyncStatus) : STARTING;
+	}
+
+	async #readEntries(): Promise<readonly StoredEntry[]> {
+		const all = await this.db.commands.where('owner').equals(this.owner).sortBy('seq');
+		return all.filter((entry) => isPending(entry) || isRefused(entry));
+	}
+
+	async #readTickets(): Promise<readonly SeenTicket[]> {
+		const rows = new Map((await readAll(this.rows, 'ticket')).map((row) => [row.id, row]));
+		const entries = await this.#readEntries();
+		const beholder = {
+			actor: this.identity.actor,
+			reference: await referenceFor(this.rows, entries)
+		};
+		const subjects = new Set([...rows.keys(), ...entries.map(({ subject }) => subject)]);
+		return [...subjects].flatMap((subject) => {
+			const own = entries.filter((entry) => entry.subject === subject);
+			const ticket = overlay(rows.get(subject) ?? null, own, beholder);
+			const refused = own.filter(isRefused);
+			return ticket ? [{ ticket, waiting: own.filter(isPending), refused }] : [];
+		});
+	}
+}

@@ -1,0 +1,63 @@
+/**
+ * One tab of a browser syncs for all of them. The lock makes it one; the fencing token, raised in both
+ * databases on every change of leader and checked inside every write, makes it true even for a tab that
+ * was frozen while it held the lock.
+ */
+import { currentFence, fenceOf, raiseFence } from '../db/fence.ts';
+import type { OutboxDatabase } from '../db/outbox-database.ts';
+import type { RowDatabase } from '../db/row-database.ts';
+
+export type Guarded = { readonly outbox: OutboxDatabase; readonly rows: RowDatabase };
+
+/**
+ * Waits to lead, leads until the page is frozen or the signal ends it, and waits again.
+ * @param work must end soon after its signal is aborted
+ */
+export async function lead(
+	owner: string,
+	guarded: Guarded,
+	{
+		signal,
+		work
+	}: { signal: AbortSignal; work: (token: number, signal: AbortSignal) => Promise<void> }
+): Promise<void> {
+	while (!signal.aborted) {
+		const term = new AbortController();
+		const ends = AbortSignal.any([signal, term.signal]);
+		const giveUp = () => {
+			term.abort();
+		};
+		document.addEventListener('freeze', giveUp);
+		try {
+			await navigator.locks.request(`lckm-leader-${owner}`, { signal: ends }, async () => {
+				await work(await takeToken(owner, guarded), ends);
+			});
+		} catch (fault) {
+			if (!ends.aborted) throw fault;
+		} finally {
+			document.removeEventListener('freeze', giveUp);
+		}
+		if (!signal.aborted) await thawed();
+	}
+}
+
+async function takeToken(owner: string, { outbox, rows }: Guarded): Promise<number> {
+	// Owners share the outbox's database; the leader of one must not fence out the leader of another.
+	const fence = fenceOf(owner);
+	const token = 1 + Math.max(await currentFence(outbox.meta, fence), await currentFence(rows.meta));
+	await raiseFence(outbox.meta, token, fence);
+	await raiseFence(rows.meta, token);
+	return token;
+}
+
+/** A frozen page runs nothing until it is resumed; a page that was not frozen goes on at once. */
+async function thawed(): Promise<void> {
+	if (document.visibilityState === 'visible') return;
+	await new Promise<void>((resolve) => {
+		const done = () => {
+			resolve();
+		};
+		document.addEventListener('resume', done, { once: true });
+		document.addEventListener('visibilitychange', done, { once: true });
+	});
+}

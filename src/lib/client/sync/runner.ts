@@ -1,0 +1,148 @@
+/**
+ * Runs the engine in the leading tab: what was written goes up as soon as it is there, what moved comes
+ * down as soon as the server says so, and a look every minute makes up for whatever was missed.
+ */
+import { liveQuery } from 'dexie';
+import { backoffMs } from '#lib/sync/backoff.ts';
+import { pullOnce, pushOnce, type EnginePorts } from '#lib/sync/engine.ts';
+import { NotLeading } from '#lib/sync/not-leading.ts';
+import type { TransportFailure } from '#lib/sync/ports.ts';
+import type { Wake } from '#lib/sync/protocol.ts';
+import type { RowDatabase } from '../db/row-database.ts';
+import { Nudge } from './nudge.ts';
+import { STARTING, type SyncStatus } from './status.ts';
+
+const LOOK_EVERY_MS = 60_000;
+
+export type RunnerPorts = {
+	readonly engine: EnginePorts;
+	readonly db: RowDatabase;
+	readonly now: () => Date;
+	readonly chance: () => number;
+	/** Calls back with each wake-up, and when the stream opens or breaks. */
+	readonly wakes: (
+		onWake: (wake: Wake) => void,
+		onChange: (open: boolean) => void
+	) => { unsubscribe: () => void };
+	/** Sends photographs that wait; runs beside the commands and never before them. */
+	readonly uploads: (signal: AbortSignal) => Promise<void>;
+	/** Told of each cycle that failed: some failures are for a person to mend. */
+	readonly onFailure: (failure: TransportFailure) => void;
+	readonly report: (fault: unknown) => void;
+};
+
+export async function runSync(ports: RunnerPorts, signal: AbortSignal): Promise<void> {
+	const nudge = new Nudge();
+	const ends = listenForReasons(ports, nudge);
+	// The uploads end with the commands, for whatever reason: the lock is not kept for them alone.
+	const over = new AbortController();
+	const uploads = ports.uploads(AbortSignal.any([signal, over.signal])).catch(ports.report);
+	let status = STARTING;
+	let failures = 0;
+	try {
+		while (!signal.aborted) {
+			const { failure, repaired } = await cycle(ports.engine).catch(stumbled(ports));
+			if (signal.aborted) break;
+			failures = failure ? failures + 1 : 0;
+			status = statusAfter(status, failure, { repaired, now: ports.now() });
+			await ports.db.meta.put({ key: 'status', value: status }).catch(ports.report);
+			if (failure) ports.onFailure(failure);
+			await nudge.wait(
+				failure ? waitAfter(failure, failures, ports.chance()) : LOOK_EVERY_MS,
+				signal
+			);
+		}
+	} catch (fault) {
+		if (!(fault instanceof NotLeading)) throw fault;
+	} finally {
+		ends();
+		over.abort();
+		await uploads;
+	}
+}
+
+type Cycle = { readonly failure: TransportFailure | null; readonly repaired: number };
+
+/** Everything up that can go, then everything down: what was sent is seen in its final form at once. */
+async function cycle(engine: EnginePorts): Promise<Cycle> {
+	let undecided: TransportFailure | null = null;
+	for (;;) {
+		const pushed = await pushOnce(engine);
+		if (pushed.type === 'failed') {
+			// Commands that may not go now must not keep the news from coming in.
+			if (pushed.failure.type === 'unreachable') return { failure: pushed.failure, repaired: 0 };
+			const pulled = await pullOnce(engine);
+			const repaired = pulled.type === 'pulled' ? pulled.repaired.length : 0;
+			return { failure: pushed.failure, repaired };
+		}
+		if (pushed.type === 'nothingToSend') break;
+		// The server could decide none of them yet: not a fault, but nothing to hammer at either.
+		if (pushed.answered === 0 && !pushed.again) undecided = { type: 'busy', retryAfterMs: null };
+		if (!pushed.again) break;
+	}
+	const pulled = await pullOnce(engine);
+	return pulled.type === 'failed'
+		? { failure: pulled.failure, repaired: 0 }
+		: { failure: undecided, repaired: pulled.repaired.length };
+}
+
+/** What nobody foresaw must not end the sync in silence: it is reported, seen, and tried again. */
+function stumbled({ report }: RunnerPorts): (fault: unknown) => Cycle {
+	return (fault) => {
+		if (fault instanceof NotLeading) throw fault;
+		report(fault);
+		const message = fault instanceof Error ? fault.message : String(fault);
+		return { failure: { type: 'fault', message }, repaired: 0 };
+	};
+}
+
+function waitAfter(failure: TransportFailure, failures: number, chance: number): number {
+	return backoffMs(failures, chance, failure.type === 'busy' ? failure.retryAfterMs : null);
+}
+
+function statusAfter(
+	before: SyncStatus,
+	failure: TransportFailure | null,
+	{ repaired, now }: { repaired: number; now: Date }
+): SyncStatus {
+	const repairs = before.repairs + repaired;
+	if (failure?.type === 'unreachable')
+		return { ...before, connection: 'offline', problem: null, repairs };
+	return { connection: 'online', lastContactAt: now.toISOString(), problem: failure, repairs };
+}
+
+/** Everything that can make a cycle worth its while. */
+function listenForReasons({ wakes, engine, report }: RunnerPorts, nudge: Nudge): () => void {
+	const give = () => {
+		nudge.give();
+	};
+	const onVisible = () => {
+		if (document.visibilityState === 'visible') nudge.give();
+	};
+	const waiting = liveQuery(() => engine.outbox.waiting()).subscribe({
+		next: (entries) => {
+			if (entries.some(({ blob }) => blob === null)) nudge.give();
+		},
+		error: report
+	});
+	const stream = wakes((wake) => {
+		void isNews(engine, wake).then((news) => {
+			if (news) nudge.give();
+		}, report);
+	}, give);
+	addEventListener('online', give);
+	addEventListener('offline', give);
+	document.addEventListener('visibilitychange', onVisible);
+	return () => {
+		waiting.unsubscribe();
+		stream.unsubscribe();
+		removeEventListener('online', give);
+		removeEventListener('offline', give);
+		document.removeEventListener('visibilitychange', onVisible);
+	};
+}
+
+async function isNews({ rows }: EnginePorts, wake: Wake): Promise<boolean> {
+	const held = new Map((await rows.held()).map(({ scope, version }) => [scope as string, version]));
+	return Object.entries(wake).some(([scope, version]) => (held.get(scope) ?? 0) < version);
+}

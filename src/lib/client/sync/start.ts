@@ -1,0 +1,74 @@
+import type { TransportFailure } from '#lib/sync/ports.ts';
+import { DexieRowStore } from '../db/dexie-row-store.ts';
+import { createTransport } from '../net/transport.ts';
+import type { Api } from '../net/trpc.ts';
+import { forgetArrived, runUploads } from '../photos/uploader.ts';
+import type { Workspace } from '../state/workspace.svelte.ts';
+import { lead } from './leader.ts';
+import { runSync, type RunnerPorts } from './runner.ts';
+
+/** Answered commands are kept a week, in case the server is restored from before it knew of them. */
+const KEEP_ANSWERED_MS = 7 * 24 * 60 * 60_000;
+
+export type SyncWiring = {
+	readonly api: Api;
+	readonly signal: AbortSignal;
+	readonly onFailure: (failure: TransportFailure) => void;
+};
+
+/** Wires the engine of one workspace to the browser and lets it run whenever this tab leads. */
+export function startSync(workspace: Workspace, { api, signal, onFailure }: SyncWiring): void {
+	const { owner, db, rows, outbox } = workspace;
+	const report = (fault: unknown) => {
+		if (!signal.aborted) console.error('Sync', fault);
+	};
+	const work = async (token: number, term: AbortSignal): Promise<void> => {
+		await tidy(workspace);
+		const engine: RunnerPorts['engine'] = {
+			owner,
+			token,
+			rows: new DexieRowStore(rows),
+			outbox,
+			transport: createTransport(api),
+			digest: async (text) =>
+				new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+		};
+		await runSync(
+			{
+				engine,
+				db: rows,
+				now: () => new Date(),
+				chance: Math.random,
+				wakes: (onWake, onChange) => listen(api, onWake, onChange),
+				uploads: (ends) => runUploads({ db, outbox, chance: Math.random, report }, ends),
+				onFailure,
+				report
+			},
+			term
+		);
+	};
+	lead(owner, { outbox: db, rows }, { signal, work }).catch(report);
+}
+
+async function tidy({ db, owner, outbox, identity }: Workspace): Promise<void> {
+	// Nobody comes back to a kiosk: what its residents wrote goes as soon as it has arrived.
+	const keepMs = identity.actor.type === 'staff' ? KEEP_ANSWERED_MS : 0;
+	await outbox.prune(new Date(Date.now() - keepMs).toISOString());
+	await forgetArrived(db, owner);
+}
+
+function listen(
+	api: Api,
+	onWake: Parameters<RunnerPorts['wakes']>[0],
+	onChange: Parameters<RunnerPorts['wakes']>[1]
+): { unsubscribe: () => void } {
+	return api.sync.wake.subscribe(undefined, {
+		onData: onWake,
+		onConnectionStateChange: ({ state }) => {
+			onChange(state === 'pending');
+		},
+		onError: () => {
+			onChange(false);
+		}
+	});
+}
