@@ -1,0 +1,37 @@
+import CircleCheck from '@lucide/svelte/icons/circle-check';
+import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
+import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
+import Forward from '@lucide/svelte/icons/forward';
+import Hammer from '@lucide/svelte/icons/hammer';
+import Inbox from '@lucide/svelte/icons/inbox';
+import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark';
+import PenLine from '@lucide/svelte/icons/pen-line';
+import TrafficCone from '@lucide/svelte/icons/traffic-cone';
+import UserCheck from '@lucide/svelte/icons/user-check';
+import type { LucideIcon } from '@lucide/svelte';
+import type { Kind, Status } from '#lib/domain/ticket/vocabulary.ts';
+import type { Tone } from '../style/tone.ts';
+
+/** A ticket on this device may be shown before it is one to the server. */
+export type ShownStatus = Status | 'draft';
+/** A ticket whose kind the consultant has not decided yet. */
+export type ShownKind = Kind | 'unmarked';
+
+type Look = { readonly tone: Tone; readonly icon: LucideIcon };
+
+/** `reported` alone is warm: it waits for the consultant who took the ticket, § 9(6). */
+export const STATUS_LOOKS: Readonly<Record<ShownStatus, Look>> = {
+	draft: { tone: 'neutral', icon: PenLine },
+	registered: { tone: 'neutral', icon: Inbox },
+	taken: { tone: 'info', icon: UserCheck },
+	forwarded: { tone: 'info', icon: Forward },
+	inProgress: { tone: 'info', icon: Hammer },
+	reported: { tone: 'warning', icon: ClipboardCheck },
+	ended: { tone: 'success', icon: CircleCheck }
+};
+
+export const KIND_ICONS: Readonly<Record<ShownKind, LucideIcon>> = {
+	unmarked: CircleHelp,
+	query: MessageCircleQuestion,
+	intervention: TrafficCone
+};
