@@ -1,0 +1,116 @@
+import { uuidv7 } from '#lib/client/ids.ts';
+import { draftsOf } from '#lib/client/state/drafts.ts';
+import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
+import type { RawArguments } from '#lib/domain/ticket/arguments.ts';
+import { refusedFields } from '#lib/domain/ticket/decide.ts';
+import { receiptCodeFrom } from '#lib/domain/ticket/receipt-code.ts';
+import type { Channel, Kind } from '#lib/domain/ticket/vocabulary.ts';
+import { KeptForm } from './kept-form.svelte.ts';
+import { refusalSentence } from './words.ts';
+
+const EMPTY = {
+	/** § 1(2): null until the question was answered; the form is not drawn before. */
+	lifeThreat: null as boolean | null,
+	declaredKind: 'intervention' as Kind,
+	description: '',
+	location: '',
+	name: '',
+	phone: '',
+	email: '',
+	articleId: null as string | null,
+	categoryId: null as string | null
+};
+export type IntakeValues = typeof EMPTY;
+export type IntakeField = Exclude<keyof IntakeValues, 'lifeThreat'>;
+
+export type Receipt = { readonly code: string; readonly ticketId: string };
+
+/** The fields of a contact lie together in the command and apart in the form. */
+const FIELD_OF_PATH: Readonly<Record<string, IntakeField>> = {
+	'contact.name': 'name',
+	'contact.phone': 'phone',
+	'contact.email': 'email'
+};
+
+export type IntakeOptions = {
+	readonly workspace: Workspace;
+	readonly channel: Channel;
+	/** Null where nothing typed may stay on the device. */
+	readonly draftKey: string | null;
+};
+
+/** Takes a ticket down, the same way on every surface and with or without a network (§ 3(1)). */
+export class IntakeForm {
+	readonly form: KeptForm<IntakeValues>;
+	errors = $state<Partial<Record<IntakeField, string>>>({});
+	/** The device could not keep it; the text is still in the form. */
+	failed = $state(false);
+	busy = $state(false);
+	readonly #options: IntakeOptions;
+
+	constructor(options: IntakeOptions) {
+		this.#options = options;
+		const { draftKey, workspace } = options;
+		const drafts = draftKey === null ? null : draftsOf(workspace.db, workspace.owner);
+		this.form = new KeptForm(draftKey ?? 'intake', EMPTY, drafts);
+	}
+
+	get values(): IntakeValues {
+		return this.form.values;
+	}
+
+	/**
+	 * Checks what was filled in, and marks each field that is not right.
+	 * @param only looks at these fields alone, for a form that goes step by step
+	 */
+	check(only?: readonly IntakeField[]): boolean {
+		const refused = refusedFields('ticket.register', this.#arguments('0'.repeat(12)));
+		this.errors = {};
+		for (const refusal of refused) {
+			const path = refusal.field ?? '';
+			const field = FIELD_OF_PATH[path] ?? (path as IntakeField);
+			if (!only || only.includes(field)) this.errors[field] ??= refusalSentence(refusal);
+		}
+		return Object.keys(this.errors).length === 0;
+	}
+
+	/**
+	 * Puts the ticket into the outbox. The receipt is there only when the device has it for certain.
+	 * @returns null when a field is not right or the device could not keep it; nothing is lost then
+	 */
+	async submit(): Promise<Receipt | null> {
+		if (this.busy || !this.check()) return null;
+		this.busy = true;
+		this.failed = false;
+		try {
+			const code = receiptCodeFrom(crypto.getRandomValues(new Uint8Array(12)));
+			const ticketId = uuidv7();
+			await this.#options.workspace.act({
+				subject: ticketId,
+				name: 'ticket.register',
+				args: this.#arguments(code)
+			});
+			await this.form.clear();
+			return { code, ticketId };
+		} catch (fault) {
+			console.error('The ticket could not be kept', fault);
+			this.failed = true;
+			return null;
+		} finally {
+			this.busy = false;
+		}
+	}
+
+	#arguments(receiptCode: string): RawArguments<'ticket.register'> {
+		const { lifeThreat, name, phone, email, ...rest } = $state.snapshot(this.values);
+		const anyContact = [name, phone, email].some((text) => text.trim() !== '');
+		return {
+			...rest,
+			receiptCode,
+			channel: this.#options.channel,
+			// An answer that is missing or "yes" is refused by the rule itself, with its reason.
+			lifeThreat: lifeThreat as false,
+			contact: anyContact ? { name, phone, email } : null
+		};
+	}
+}

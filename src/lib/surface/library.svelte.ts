@@ -1,0 +1,82 @@
+import type { ArticleView } from '#lib/domain/article/visibility.ts';
+import { currentOn } from '#lib/domain/article/validity.ts';
+import type { ArticleIndex, Hit } from '#lib/client/search/article-index.ts';
+import { readAll } from '#lib/client/db/rows.ts';
+import { Live } from '#lib/client/state/live.svelte.ts';
+import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
+import { clock } from './clock.svelte.ts';
+import { civilDay } from './moments.ts';
+
+/** What a device holds: a view for staff or for the portal. BIP views never come to a device. */
+export type HeldArticle = ArticleView<'portal' | 'staff'>;
+export type FoundArticle = { readonly article: HeldArticle; readonly terms: Hit['terms'] };
+
+const isHeld = (view: ArticleView): view is HeldArticle => view.audience !== 'bip';
+
+/** What holds on a day, of what is held; made once for both. */
+type Shown = {
+	readonly views: readonly HeldArticle[];
+	readonly day: string;
+	readonly articles: readonly HeldArticle[];
+};
+
+/** The Knowledge Base on this device: the articles that hold today, and a search over them. */
+export class Library {
+	readonly #views: Live<readonly HeldArticle[] | null>;
+	#shown: Shown | null = null;
+	/** Fetched after the screen stands, so that a kiosk's first one is light. */
+	#index = $state.raw<ArticleIndex | null>(null);
+	#indexed: readonly HeldArticle[] | null = null;
+
+	constructor({ rows }: Workspace) {
+		this.#views = new Live<readonly HeldArticle[] | null>(
+			async () => (await readAll(rows, 'article')).filter(isHeld),
+			null
+		);
+		void this.#fetchIndex();
+	}
+
+	/** Null until they were read once; none when this device has not been loaded yet. */
+	get articles(): readonly HeldArticle[] | null {
+		const views = this.#views.current;
+		if (!views) return null;
+		// At midnight a successor takes over, on a device that nobody touches too (RA2.3).
+		const day = civilDay(clock.now);
+		if (this.#shown?.views !== views || this.#shown.day !== day)
+			this.#shown = { views, day, articles: currentOn(views, day) };
+		return this.#shown.articles;
+	}
+
+	/** A search has something to look in; until then it finds nothing. */
+	get isSearchable(): boolean {
+		return this.#index !== null && (this.articles ?? []).length > 0;
+	}
+
+	byKa(ka: string): HeldArticle | null {
+		return this.articles?.find((article) => article.ka === ka) ?? null;
+	}
+
+	byId(id: string | null): HeldArticle | null {
+		return this.articles?.find((article) => article.id === id) ?? null;
+	}
+
+	/** The best first; the index is made anew when the articles change. */
+	search(query: string, limit: number): readonly FoundArticle[] {
+		const index = this.#index;
+		const articles = this.articles;
+		if (!index || !articles) return [];
+		if (this.#indexed !== articles) {
+			index.replaceAll(articles);
+			this.#indexed = articles;
+		}
+		return index.search(query, limit).flatMap(({ id, terms }) => {
+			const article = articles.find((one) => one.id === id);
+			return article ? [{ article, terms }] : [];
+		});
+	}
+
+	async #fetchIndex(): Promise<void> {
+		const { createArticleIndex } = await import('#lib/client/search/article-index.ts');
+		this.#index = createArticleIndex();
+	}
+}

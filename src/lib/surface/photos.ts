@@ -1,0 +1,22 @@
+import { downscale } from '#lib/client/photos/downscale.ts';
+import { keepPhoto, keptPicture } from '#lib/client/photos/photo-store.ts';
+import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
+
+/** Keeps a photograph, smaller and without where it was taken, and queues it for the ticket. */
+export async function addPhoto(
+	workspace: Workspace,
+	{ ticketId, file, caption }: { ticketId: string; file: File; caption: string }
+): Promise<void> {
+	const kept = await keepPhoto(workspace.db, workspace.owner, await downscale(file));
+	await workspace.attachPhoto(ticketId, { ...kept, type: 'image/jpeg', caption });
+}
+
+/** An address to show a photograph from: this device's own bytes, or the server's. Revoke it after use. */
+export async function photoAddress(
+	{ db }: Workspace,
+	ticketId: string,
+	sha256: string
+): Promise<string> {
+	const picture = await keptPicture(db, sha256);
+	return picture ? URL.createObjectURL(picture) : `/api/tickets/${ticketId}/photos/${sha256}`;
+}

@@ -1,0 +1,161 @@
+/** The words of tickets for people: each closed list of the domain beside its sentences. */
+import type { CommandName } from '#lib/domain/ticket/arguments.ts';
+import type { Refusal, RefusalCode } from '#lib/domain/ticket/refusals.ts';
+import type { Author, Competence, Ticket, TimelineEntry } from '#lib/domain/ticket/ticket.ts';
+import type {
+	ByChannel,
+	ByStatus,
+	Desk,
+	Ending,
+	Kind,
+	Manner,
+	Status
+} from '#lib/domain/ticket/vocabulary.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { FinalOutcome } from '#lib/sync/protocol.ts';
+
+type Sentence = () => string;
+
+export const STATUS_LABELS: ByStatus<Sentence> = {
+	registered: m.ticket_status_registered,
+	taken: m.ticket_status_taken,
+	forwarded: m.ticket_status_forwarded,
+	inProgress: m.ticket_status_inProgress,
+	reported: m.ticket_status_reported,
+	ended: m.ticket_status_ended
+};
+
+export const KIND_LABELS: Readonly<Record<Kind, Sentence>> = {
+	intervention: m.ticket_kind_intervention,
+	query: m.ticket_kind_query
+};
+export const kindLabel = (kind: Kind | null): string =>
+	kind ? KIND_LABELS[kind]() : m.ticket_kind_unmarked();
+
+export const CHANNEL_LABELS: ByChannel<Sentence> = {
+	phone: m.ticket_channel_phone,
+	web: m.ticket_channel_web,
+	chat: m.ticket_channel_chat,
+	fax: m.ticket_channel_fax,
+	hall: m.ticket_channel_hall,
+	point: m.ticket_channel_point
+};
+
+export const DESK_LABELS: Readonly<Record<Desk, Sentence>> = {
+	callCenter: m.ticket_desk_callCenter,
+	informationOffice: m.ticket_desk_informationOffice
+};
+
+export const MANNER_LABELS: Readonly<Record<Manner, Sentence>> = {
+	carriedOut: m.ticket_manner_carriedOut,
+	secured: m.ticket_manner_secured,
+	nothingFound: m.ticket_manner_nothingFound,
+	notPossible: m.ticket_manner_notPossible
+};
+
+export const ENDING_LABELS: Readonly<Record<Ending, Sentence>> = {
+	unitFinished: m.ticket_ending_unitFinished,
+	answeredFromArticle: m.ticket_ending_answeredFromArticle,
+	handedTo112: m.ticket_ending_handedTo112
+};
+
+export const COMMAND_LABELS: Readonly<Record<CommandName, Sentence>> = {
+	'ticket.register': m.ticket_command_register,
+	'ticket.take': m.ticket_command_take,
+	'ticket.mark': m.ticket_command_mark,
+	'ticket.forward': m.ticket_command_forward,
+	'ticket.takeOn': m.ticket_command_takeOn,
+	'ticket.addNote': m.ticket_command_addNote,
+	'ticket.attachPhoto': m.ticket_command_attachPhoto,
+	'ticket.return': m.ticket_command_return,
+	'ticket.reportDone': m.ticket_command_reportDone,
+	'ticket.end': m.ticket_command_end,
+	'ticket.handTo112': m.ticket_command_handTo112
+};
+
+type Params = NonNullable<Refusal['params']>;
+const isStatus = (text: unknown): text is Status =>
+	typeof text === 'string' && Object.hasOwn(STATUS_LABELS, text);
+const statusIn = ({ status }: Params): string => (isStatus(status) ? STATUS_LABELS[status]() : '');
+
+const REFUSALS: Readonly<Record<RefusalCode, (params: Params) => string>> = {
+	notAllowed: () => m.ticket_refusal_notAllowed(),
+	notOwner: () => m.ticket_refusal_notOwner(),
+	otherDesk: () => m.ticket_refusal_otherDesk(),
+	otherUnit: () => m.ticket_refusal_otherUnit(),
+	wrongStatus: (params) => m.ticket_refusal_wrongStatus({ status: statusIn(params) }),
+	notRegistered: () => m.ticket_refusal_notRegistered(),
+	alreadyRegistered: () => m.ticket_refusal_alreadyRegistered(),
+	lifeThreat: () => m.ticket_refusal_lifeThreat(),
+	required: () => m.ticket_refusal_required(),
+	tooLong: ({ limit }) =>
+		limit === undefined ? m.ticket_refusal_tooLong() : m.ticket_refusal_tooLong_limit({ limit }),
+	invalidEmail: () => m.ticket_refusal_invalidEmail(),
+	invalidPhone: () => m.ticket_refusal_invalidPhone(),
+	invalidReceiptCode: () => m.ticket_refusal_invalidReceiptCode(),
+	unknownUnit: () => m.ticket_refusal_unknownUnit(),
+	unknownArticle: () => m.ticket_refusal_unknownArticle(),
+	unknownCategory: () => m.ticket_refusal_unknownCategory(),
+	kindNotMarked: () => m.ticket_refusal_kindNotMarked(),
+	webQueryMustBeForwarded: () => m.ticket_refusal_webQueryMustBeForwarded(),
+	articleRequired: () => m.ticket_refusal_articleRequired(),
+	unknownCommand: () => m.ticket_refusal_unknownCommand(),
+	invalidArguments: () => m.ticket_refusal_invalidArguments(),
+	predecessorRefused: () => m.ticket_refusal_predecessorRefused()
+};
+
+export const refusalSentence = ({ code, params }: Refusal): string => REFUSALS[code](params ?? {});
+
+/** Why an act came back; undefined while it waits or when it was carried out. */
+export function outcomeSentence(outcome: FinalOutcome | null): string | undefined {
+	if (outcome === null || outcome.status === 'applied') return undefined;
+	return outcome.status === 'quarantined'
+		? m.ticket_quarantined()
+		: refusalSentence(outcome.refusal);
+}
+
+/** How a unit or cell is called here: asked of the reference rows that the screen holds. */
+export type NameOfUnit = (competence: Competence) => string;
+
+/** What a timeline entry says in its first line. */
+export function entrySentence(entry: TimelineEntry, nameOfUnit: NameOfUnit): string {
+	switch (entry.type) {
+		case 'registered':
+			return m.ticket_event_registered();
+		case 'taken':
+			return m.ticket_event_taken();
+		case 'marked':
+			return entry.kind === 'intervention'
+				? m.ticket_event_marked_intervention()
+				: m.ticket_event_marked_query();
+		case 'forwarded':
+			return m.ticket_event_forwarded({ unit: nameOfUnit(entry.competent) });
+		case 'takenOn':
+			return m.ticket_event_takenOn();
+		case 'noteAdded':
+			return m.ticket_event_noteAdded();
+		case 'photoAttached':
+			return m.ticket_event_photoAttached();
+		case 'returned':
+			return m.ticket_event_returned();
+		case 'doneReported':
+			return m.ticket_event_doneReported({ manner: MANNER_LABELS[entry.manner]() });
+		case 'ended':
+			return m.ticket_event_ended({ ending: ENDING_LABELS[entry.ending]() });
+	}
+}
+
+const BY: Readonly<Record<Author['type'], (author: Author) => string>> = {
+	staff: ({ name }) => name,
+	device: () => m.ticket_by_resident_kiosk(),
+	anonymous: () => m.ticket_by_resident()
+};
+export const authorName = (author: Author): string => BY[author.type](author);
+
+export const numberOf = ({ number }: Ticket): string => number ?? m.ticket_without_number();
+
+/** A ticket in a line: the beginning of what the resident said. */
+export function titleOf({ description }: Ticket): string {
+	const [line = ''] = description.split('\n', 1);
+	return line.length <= 90 ? line : `${line.slice(0, 88).trimEnd()}…`;
+}
