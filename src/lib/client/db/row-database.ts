@@ -22,9 +22,20 @@ export class RowDatabase extends Dexie {
 	}
 }
 
-const nameOf = (owner: string): string => `lckm-rows-${owner}`;
+const PREFIX = 'lckm-rows-';
+const nameOf = (owner: string): string => `${PREFIX}${owner}`;
 
-/** Takes everything of one owner's rows off this device, in a tab that has them open or not. */
-export async function deleteRows(owner: string): Promise<void> {
-	await Dexie.delete(nameOf(owner));
+/**
+ * Takes the rows of everybody but this owner off this device, whoever they were and whatever kept them
+ * from being deleted before; in a tab that has them open too.
+ * @param owner null to leave nobody's
+ */
+export async function deleteRowsOfOthers(owner: string | null): Promise<void> {
+	const names = await Dexie.getDatabaseNames();
+	const kept = owner === null ? null : nameOf(owner);
+	await Promise.all(
+		names
+			.filter((name) => name.startsWith(PREFIX) && name !== kept)
+			.map((name) => Dexie.delete(name))
+	);
 }

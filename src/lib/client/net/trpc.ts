@@ -1,6 +1,6 @@
 import {
 	createTRPCClient,
-	httpBatchStreamLink,
+	httpBatchLink,
 	httpSubscriptionLink,
 	splitLink,
 	type TRPCClient
@@ -18,7 +18,7 @@ export function createApi(): Api {
 			splitLink({
 				condition: ({ type }) => type === 'subscription',
 				true: httpSubscriptionLink({ url: ADDRESS }),
-				false: httpBatchStreamLink({ url: ADDRESS, methodOverride: 'POST' })
+				false: httpBatchLink({ url: ADDRESS, methodOverride: 'POST' })
 			})
 		]
 	});

@@ -1,19 +1,34 @@
 /**
- * The composition root of a tab: who this device works for, and the workspace that goes with it.
+ * The composition root of a tab: who this device works for, and the workspace that goes with it. Who
+ * that is lies on the device, so all its tabs change together; the server is asked when it can be.
  */
-import type { Actor } from '#lib/domain/org/roles.ts';
+import { liveQuery } from 'dexie';
+import type { TransportFailure } from '#lib/sync/ports.ts';
 import { OutboxDatabase } from '../db/outbox-database.ts';
-import { deleteRows } from '../db/row-database.ts';
+import { deleteRowsOfOthers } from '../db/row-database.ts';
 import { forgetParsed } from '../db/rows.ts';
 import { failureOf } from '../net/transport.ts';
 import { createApi, type Api } from '../net/trpc.ts';
 import { startSync } from '../sync/start.ts';
 import type { Update } from '../worker/register.ts';
-import { ANYBODY, rememberedIdentity, rememberIdentity, type Identity } from './identity.ts';
+import {
+	ANYBODY,
+	isSame,
+	isSignOutUntold,
+	nobodyAt,
+	rememberedIdentity,
+	rememberIdentity,
+	rememberSignOut,
+	signOutWasTold,
+	type Identity
+} from './identity.ts';
 import { Workspace } from './workspace.svelte.ts';
 
 /** Why signing in or pairing did not work, for the message at the form. */
-export type Obstacle = 'wrong' | 'tooMany' | 'offline' | 'fault';
+export type Obstacle = 'wrong' | 'tooMany' | 'offline' | 'revoked' | 'fault';
+
+/** Somebody waits at the screen; what takes longer is tried again later. */
+const PATIENCE_MS = 15_000;
 
 class App {
 	readonly api: Api = createApi();
@@ -23,7 +38,7 @@ class App {
 	signInNeeded = $state(false);
 	/** A new build that waits to be taken in. */
 	update = $state.raw<Update | null>(null);
-	#db: OutboxDatabase | null = null;
+	readonly #db = new OutboxDatabase();
 	#stop: AbortController | null = null;
 	#started: Promise<Workspace> | null = null;
 
@@ -34,9 +49,17 @@ class App {
 	}
 
 	async #begin(): Promise<Workspace> {
-		const db = new OutboxDatabase();
-		this.#db = db;
-		const workspace = this.#open(db, await rememberedIdentity(db));
+		const workspace = this.#open(await rememberedIdentity(this.#db));
+		// Signing in or out in one tab is that in all of them.
+		liveQuery(() => rememberedIdentity(this.#db)).subscribe({
+			next: (identity) => {
+				this.#follow(identity);
+			},
+			error: (fault: unknown) => {
+				console.error('Who this device works for could not be read', fault);
+			}
+		});
+		void deleteRowsOfOthers(workspace.owner);
 		void this.refreshIdentity();
 		addEventListener('online', () => void this.refreshIdentity());
 		return workspace;
@@ -45,29 +68,39 @@ class App {
 	/** Asks the server who is signed in here. Without an answer everything stays as it was. */
 	async refreshIdentity(): Promise<void> {
 		try {
+			if (await isSignOutUntold(this.#db)) await this.#tellSignOut();
 			const told = await this.api.account.me.query();
 			const before = this.workspace?.identity ?? ANYBODY;
 			this.signInNeeded = before.actor.type === 'staff' && told.actor.type !== 'staff';
 			// An expired session costs nothing: the person stays, until they sign out or somebody signs in.
 			if (!this.signInNeeded) await this.#become(told);
 		} catch (fault) {
-			if (failureOf(fault).type === 'revoked') await this.wipe();
+			if (failureOf(fault).type === 'revoked') await this.#wipe();
 		}
 	}
 
 	/** @returns null when it worked */
 	async signIn(login: string, password: string): Promise<Obstacle | null> {
-		return this.#attempt(async () => {
-			await this.api.account.signIn.mutate({ login, password });
-			await this.refreshIdentity();
+		return this.#attempt(async (signal) => {
+			const told = await this.api.account.signIn.mutate({ login, password }, { signal });
+			await signOutWasTold(this.#db);
+			const again = this.signInNeeded;
+			this.signInNeeded = false;
+			await this.#become(told);
+			// The sync of the same person waits for this very moment, perhaps for minutes yet.
+			if (again) this.#reopen(told);
 		});
 	}
 
 	/** @returns null when it worked */
 	async pair(code: string): Promise<Obstacle | null> {
-		return this.#attempt(async () => {
-			await this.api.device.pair.mutate({ code });
-			await this.refreshIdentity();
+		return this.#attempt(async (signal) => {
+			const device = await this.api.device.pair.mutate({ code }, { signal });
+			const { actor } = this.workspace?.identity ?? ANYBODY;
+			const { placeId } = device;
+			await this.#become(
+				actor.type === 'staff' ? { actor: { ...actor, placeId }, device } : nobodyAt(device)
+			);
 		});
 	}
 
@@ -76,52 +109,61 @@ class App {
 	 * and waits for their return.
 	 */
 	async signOut(): Promise<void> {
-		const left = this.workspace;
-		if (!left) return;
-		const device = left.identity.device;
-		const actor: Actor =
-			device?.class === 'kiosk'
-				? { type: 'device', id: device.id, class: device.class, placeId: device.placeId }
-				: ANYBODY.actor;
-		await this.api.account.signOut.mutate().catch(() => undefined);
+		if (!this.workspace) return;
+		const after = nobodyAt(this.workspace.identity.device);
+		await rememberSignOut(this.#db, after);
 		this.signInNeeded = false;
-		await this.#become({ actor, device });
-		await deleteRows(left.owner);
+		this.#follow(after);
+		await this.#tellSignOut().catch(() => undefined);
+	}
+
+	async #tellSignOut(): Promise<void> {
+		await this.api.account.signOut.mutate(undefined, { signal: AbortSignal.timeout(PATIENCE_MS) });
+		await signOutWasTold(this.#db);
 	}
 
 	/** The server took this device's rights away: everything on it goes. */
-	async wipe(): Promise<void> {
-		const owner = this.workspace?.owner;
+	async #wipe(): Promise<void> {
+		const { commands, drafts, meta } = this.#db;
+		const held = await Promise.all([commands.count(), drafts.count(), meta.get('identity')]);
+		if (held.every((one) => !one)) return;
 		this.#close();
-		if (owner) await deleteRows(owner);
-		await this.#db?.delete();
+		await deleteRowsOfOthers(null);
+		await this.#db.delete();
 		location.reload();
 	}
 
-	async #attempt(act: () => Promise<void>): Promise<Obstacle | null> {
+	async #attempt(act: (signal: AbortSignal) => Promise<void>): Promise<Obstacle | null> {
 		try {
-			await act();
+			await act(AbortSignal.timeout(PATIENCE_MS));
 			return null;
 		} catch (fault) {
-			const failure = failureOf(fault);
-			if (failure.type === 'unreachable') return 'offline';
-			if (failure.type === 'busy') return 'tooMany';
-			return failure.type === 'fault' || failure.type === 'signInNeeded' ? 'wrong' : 'fault';
+			console.warn('Signing in or pairing did not work', fault);
+			return obstacleOf(failureOf(fault));
 		}
 	}
 
 	async #become(identity: Identity): Promise<void> {
-		const db = this.#db;
-		if (!db) return;
-		const same = JSON.stringify(identity) === JSON.stringify(this.workspace?.identity);
-		if (same) return;
-		await rememberIdentity(db, identity);
-		this.#close();
-		this.#open(db, identity);
+		if (isSame(identity, this.workspace?.identity ?? ANYBODY)) return;
+		await rememberIdentity(this.#db, identity);
+		this.#follow(identity);
 	}
 
-	#open(db: OutboxDatabase, identity: Identity): Workspace {
-		const workspace = new Workspace(db, identity);
+	#follow(identity: Identity): void {
+		const before = this.workspace;
+		if (before && isSame(identity, before.identity)) return;
+		const after = this.#reopen(identity);
+		// Whoever worked here before takes their rows along; what they did not send waits for them.
+		if (before && before.owner !== after.owner) void deleteRowsOfOthers(after.owner);
+	}
+
+	#reopen(identity: Identity): Workspace {
+		this.#close();
+		return this.#open(identity);
+	}
+
+	#open(identity: Identity): Workspace {
+		const workspace = new Workspace(this.#db, identity);
 		const stop = new AbortController();
 		this.#stop = stop;
 		this.workspace = workspace;
@@ -130,7 +172,8 @@ class App {
 			signal: stop.signal,
 			onFailure: ({ type }) => {
 				if (type === 'signInNeeded') this.signInNeeded = identity.actor.type === 'staff';
-				if (type === 'revoked') void this.wipe();
+				if (type === 'otherOwner') void this.refreshIdentity();
+				if (type === 'revoked') void this.#wipe();
 			}
 		});
 		return workspace;
@@ -141,6 +184,16 @@ class App {
 		this.workspace?.close();
 		forgetParsed();
 	}
+}
+
+/** The server's reasons that a person can mend by typing it right. */
+const MISTYPED: readonly string[] = ['wrongCredentials', 'invalidCode', 'invalid'];
+
+function obstacleOf(failure: TransportFailure): Obstacle {
+	if (failure.type === 'unreachable') return 'offline';
+	if (failure.type === 'busy') return 'tooMany';
+	if (failure.type === 'revoked') return 'revoked';
+	return failure.type === 'fault' && MISTYPED.includes(failure.message) ? 'wrong' : 'fault';
 }
 
 export const app = new App();

@@ -13,6 +13,16 @@ export type Identity = { readonly actor: Actor; readonly device: DeviceIdentity 
 
 export const ANYBODY: Identity = { actor: { type: 'anonymous' }, device: null };
 
+/** Nobody is signed in: the device acts for itself, if it is one of the centre's. The server says the same. */
+export function nobodyAt(device: DeviceIdentity | null): Identity {
+	if (!device) return ANYBODY;
+	const { id, class: deviceClass, placeId } = device;
+	return { actor: { type: 'device', id, class: deviceClass, placeId }, device };
+}
+
+export const isSame = (one: Identity, other: Identity): boolean =>
+	JSON.stringify([one.actor, one.device]) === JSON.stringify([other.actor, other.device]);
+
 export async function rememberedIdentity({ meta }: OutboxDatabase): Promise<Identity> {
 	const held = await meta.get('identity');
 	return held ? (held.value as Identity) : ANYBODY;
@@ -20,4 +30,26 @@ export async function rememberedIdentity({ meta }: OutboxDatabase): Promise<Iden
 
 export async function rememberIdentity({ meta }: OutboxDatabase, identity: Identity) {
 	await meta.put({ key: 'identity', value: identity });
+}
+
+const SIGN_OUT = 'signOutUntold';
+
+/**
+ * Somebody signed out here and the server does not know yet. Until it does, its word on who is signed
+ * in counts for nothing: it would bring them back.
+ */
+export async function isSignOutUntold({ meta }: OutboxDatabase): Promise<boolean> {
+	return (await meta.get(SIGN_OUT)) !== undefined;
+}
+
+/** Both or neither: without the second the first would be undone at the next contact. */
+export async function rememberSignOut(db: OutboxDatabase, after: Identity): Promise<void> {
+	await db.transaction('rw', db.meta, async () => {
+		await rememberIdentity(db, after);
+		await db.meta.put({ key: SIGN_OUT, value: true });
+	});
+}
+
+export async function signOutWasTold({ meta }: OutboxDatabase): Promise<void> {
+	await meta.delete(SIGN_OUT);
 }

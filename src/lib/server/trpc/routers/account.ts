@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Actor } from '#lib/domain/org/roles.ts';
+import { LONGEST_COOKIE_MS } from '../../auth/cookies.ts';
 import type { Device } from '../../auth/devices.ts';
 import { LONGEST_PASSWORD } from '../../auth/password.ts';
 import { checkCredentials, readLogin } from '../../auth/sign-in.ts';
@@ -16,7 +17,13 @@ const credentialsSchema = v.object({
 });
 
 export const accountRouter = router({
-	me: permitted('account.me').query(({ ctx: { actor, device } }): Identity => ({ actor, device })),
+	/** Asked at every start, so a device in use never loses its cookie to age. */
+	me: permitted('account.me').query(({ ctx: { services, cookies, actor, device } }): Identity => {
+		const token = cookies.read('device');
+		if (device && token !== null)
+			cookies.write('device', token, new Date(services.now().getTime() + LONGEST_COOKIE_MS));
+		return { actor, device };
+	}),
 
 	signIn: permitted('account.signIn')
 		.input(credentialsSchema)
