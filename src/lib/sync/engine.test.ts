@@ -12,7 +12,8 @@ import {
 } from '../../../tests/support/at-work.ts';
 import { act, attachPhoto, FakeDevice } from '../../../tests/support/fake-device.ts';
 import { faults, networkTo, type Fault } from '../../../tests/support/fake-network.ts';
-import { CONSULTANT, PHOTO, uuid } from '../../../tests/support/tickets.ts';
+import { CONSULTANT, PHOTO, registration, uuid } from '../../../tests/support/tickets.ts';
+import { LIMITS } from '#lib/domain/ticket/arguments.ts';
 import { inOrder, pushOnce } from './engine.ts';
 import type { OutboxEntry } from './ports.ts';
 import { PUSH_LIMIT } from './protocol.ts';
@@ -105,6 +106,18 @@ describe('order and waiting', () => {
 		await device.cycle();
 		expect(pushes()).toBe(3);
 		expect(notesOf(server)).toEqual(many.map((_, index) => String(index)));
+	});
+
+	test('long texts go in pushes that the server takes', async () => {
+		const { server, device, pushes } = await atWork();
+		const description = 'ż'.repeat(LIMITS.description);
+		const many = Array.from({ length: 40 }, (_, index) =>
+			act(uuid(100 + index), 'ticket.register', registration({ description }))
+		);
+		await device.outbox.add(many);
+		await device.cycle();
+		expect(pushes()).toBe(2);
+		expect(server.effects).toHaveLength(2 + many.length);
 	});
 
 	test('nothing waits: the network is left alone', async () => {

@@ -16,6 +16,7 @@ import type {
 } from './ports.ts';
 import {
 	PROTOCOL_VERSION,
+	PUSH_CHARACTERS,
 	PUSH_LIMIT,
 	type Cursor,
 	type FinalOutcome,
@@ -51,7 +52,7 @@ export async function pushOnce(ports: EnginePorts): Promise<PushReport> {
 	const { outbox, transport, owner, token } = ports;
 	const sendable = inOrder(await outbox.waiting());
 	if (sendable.length === 0) return { type: 'nothingToSend' };
-	const batch = sendable.slice(0, PUSH_LIMIT);
+	const batch = batchOf(sendable);
 	const answered = await transport.push({
 		protocol: PROTOCOL_VERSION,
 		client: await outbox.client(),
@@ -71,6 +72,16 @@ export async function pushOnce(ports: EnginePorts): Promise<PushReport> {
 		answered: final.length,
 		again: final.length > 0 && sendable.length > final.length
 	};
+}
+
+/** The beginning of the queue that fits into one request; a single command always does. */
+function batchOf(sendable: readonly OutboxEntry[]): readonly OutboxEntry[] {
+	let characters = 0;
+	const tooMany = sendable.findIndex(({ command }, index) => {
+		characters += JSON.stringify(command).length;
+		return index === PUSH_LIMIT || (index > 0 && characters > PUSH_CHARACTERS);
+	});
+	return tooMany < 0 ? sendable : sendable.slice(0, tooMany);
 }
 
 const isFinal = (outcome: Outcome): outcome is FinalOutcome => outcome.status !== 'retry';

@@ -3,10 +3,10 @@
  * commands: a photograph is never in the way of the next text.
  */
 import { liveQuery } from 'dexie';
-import { backoffMs } from '#lib/sync/backoff.ts';
 import type { DexieOutbox } from '../db/dexie-outbox.ts';
 import type { OutboxDatabase, StoredPhoto } from '../db/outbox-database.ts';
 import { Nudge } from '../sync/nudge.ts';
+import { Pauses } from './pauses.ts';
 import { forgetPhoto, keptPicture } from './photo-store.ts';
 
 const ADDRESS = '/api/files';
@@ -17,43 +17,60 @@ const LOOK_EVERY_MS = 60_000;
 export type UploaderPorts = {
 	readonly db: OutboxDatabase;
 	readonly outbox: DexieOutbox;
+	/** Milliseconds of any clock that goes forward. */
+	readonly now: () => number;
 	readonly chance: () => number;
 	readonly report: (fault: unknown) => void;
 };
 
-/** Uploads whatever waits until the signal ends it. */
+/** Uploads whatever waits until the signal ends it. One that fails pauses by itself; the others go on. */
 export async function runUploads(ports: UploaderPorts, signal: AbortSignal): Promise<void> {
-	const { db, outbox } = ports;
+	const { db, outbox, now, chance } = ports;
 	const nudge = new Nudge();
-	const give = () => {
+	const pauses = new Pauses();
+	const watching = watchForNew(ports, nudge);
+	const onNetwork = () => {
+		pauses.forgetAll();
 		nudge.give();
 	};
-	const watching = liveQuery(() => nextPhoto(db, outbox.owner)).subscribe(give, ports.report);
-	addEventListener('online', give);
-	let failures = 0;
+	addEventListener('online', onNetwork);
 	try {
 		while (!signal.aborted) {
-			const photo = await nextPhoto(db, outbox.owner);
+			const waiting = await waitingPhotos(db, outbox.owner);
+			const photo = waiting.find(({ sha256 }) => pauses.leftMs(sha256, now()) === 0);
 			if (!photo) {
-				await nudge.wait(LOOK_EVERY_MS, signal);
-				continue;
+				const lefts = waiting.map(({ sha256 }) => pauses.leftMs(sha256, now()));
+				await nudge.wait(Math.min(LOOK_EVERY_MS, ...lefts), signal);
+			} else if (await uploadOne(ports, photo, signal)) {
+				pauses.forget(photo.sha256);
+			} else {
+				pauses.begin(photo.sha256, now(), chance());
 			}
-			const sent = await uploadOne(ports, photo, signal);
-			failures = sent ? 0 : failures + 1;
-			if (!sent) await nudge.wait(backoffMs(failures, ports.chance(), null), signal);
 		}
 	} finally {
 		watching.unsubscribe();
-		removeEventListener('online', give);
+		removeEventListener('online', onNetwork);
 	}
 }
 
-function nextPhoto(db: OutboxDatabase, owner: string): Promise<StoredPhoto | undefined> {
+function waitingPhotos(db: OutboxDatabase, owner: string): Promise<readonly StoredPhoto[]> {
 	return db.photos
 		.where('owner')
 		.equals(owner)
 		.filter(({ uploaded }) => !uploaded)
-		.first();
+		.toArray();
+}
+
+/** Only a photograph that was not there before is a reason: how far one has got changes all the time. */
+function watchForNew({ db, outbox, report }: UploaderPorts, nudge: Nudge) {
+	let known = new Set<string>();
+	return liveQuery(() => waitingPhotos(db, outbox.owner)).subscribe({
+		next: (waiting) => {
+			if (waiting.some(({ sha256 }) => !known.has(sha256))) nudge.give();
+			known = new Set(waiting.map(({ sha256 }) => sha256));
+		},
+		error: report
+	});
 }
 
 async function uploadOne(

@@ -3,24 +3,32 @@
  * databases on every change of leader and checked inside every write, makes it true even for a tab that
  * was frozen while it held the lock.
  */
+import { backoffMs } from '#lib/sync/backoff.ts';
 import { currentFence, fenceOf, raiseFence } from '../db/fence.ts';
 import type { OutboxDatabase } from '../db/outbox-database.ts';
 import type { RowDatabase } from '../db/row-database.ts';
+import { Nudge } from './nudge.ts';
 
 export type Guarded = { readonly outbox: OutboxDatabase; readonly rows: RowDatabase };
 
+export type Leading = {
+	readonly signal: AbortSignal;
+	/** Must end soon after its signal is aborted. */
+	readonly work: (token: number, signal: AbortSignal) => Promise<void>;
+	readonly chance: () => number;
+	readonly report: (fault: unknown) => void;
+};
+
 /**
- * Waits to lead, leads until the page is frozen or the signal ends it, and waits again.
- * @param work must end soon after its signal is aborted
+ * Waits to lead, leads until the page is frozen or the signal ends it, and waits again. A fault of the
+ * database ends a term and not the leading: the next one begins after a pause.
  */
 export async function lead(
 	owner: string,
 	guarded: Guarded,
-	{
-		signal,
-		work
-	}: { signal: AbortSignal; work: (token: number, signal: AbortSignal) => Promise<void> }
+	{ signal, work, chance, report }: Leading
 ): Promise<void> {
+	let failures = 0;
 	while (!signal.aborted) {
 		const term = new AbortController();
 		const ends = AbortSignal.any([signal, term.signal]);
@@ -32,8 +40,13 @@ export async function lead(
 			await navigator.locks.request(`lckm-leader-${owner}`, { signal: ends }, async () => {
 				await work(await takeToken(owner, guarded), ends);
 			});
+			failures = 0;
 		} catch (fault) {
-			if (!ends.aborted) throw fault;
+			if (!ends.aborted) {
+				report(fault);
+				failures += 1;
+				await new Nudge().wait(backoffMs(failures, chance(), null), signal);
+			}
 		} finally {
 			document.removeEventListener('freeze', giveUp);
 		}

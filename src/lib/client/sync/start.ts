@@ -6,6 +6,7 @@ import { forgetArrived, runUploads } from '../photos/uploader.ts';
 import type { Workspace } from '../state/workspace.svelte.ts';
 import { lead } from './leader.ts';
 import { runSync, type RunnerPorts } from './runner.ts';
+import { keepListening } from './wake-stream.ts';
 
 /** Answered commands are kept a week, in case the server is restored from before it knew of them. */
 const KEEP_ANSWERED_MS = 7 * 24 * 60 * 60_000;
@@ -23,7 +24,7 @@ export function startSync(workspace: Workspace, { api, signal, onFailure }: Sync
 		if (!signal.aborted) console.error('Sync', fault);
 	};
 	const work = async (token: number, term: AbortSignal): Promise<void> => {
-		await tidy(workspace);
+		await tidy(workspace).catch(report);
 		const engine: RunnerPorts['engine'] = {
 			owner,
 			token,
@@ -39,15 +40,21 @@ export function startSync(workspace: Workspace, { api, signal, onFailure }: Sync
 				db: rows,
 				now: () => new Date(),
 				chance: Math.random,
-				wakes: (onWake, onChange) => listen(api, onWake, onChange),
-				uploads: (ends) => runUploads({ db, outbox, chance: Math.random, report }, ends),
+				wakes: (onWake, onChange) =>
+					keepListening((handlers) => api.sync.wake.subscribe(undefined, handlers), {
+						onWake,
+						onChange,
+						chance: Math.random
+					}),
+				uploads: (ends) =>
+					runUploads({ db, outbox, now: Date.now, chance: Math.random, report }, ends),
 				onFailure,
 				report
 			},
 			term
 		);
 	};
-	lead(owner, { outbox: db, rows }, { signal, work }).catch(report);
+	lead(owner, { outbox: db, rows }, { signal, work, report, chance: Math.random }).catch(report);
 }
 
 async function tidy({ db, owner, outbox, identity }: Workspace): Promise<void> {
@@ -55,20 +62,4 @@ async function tidy({ db, owner, outbox, identity }: Workspace): Promise<void> {
 	const keepMs = identity.actor.type === 'staff' ? KEEP_ANSWERED_MS : 0;
 	await outbox.prune(new Date(Date.now() - keepMs).toISOString());
 	await forgetArrived(db, owner);
-}
-
-function listen(
-	api: Api,
-	onWake: Parameters<RunnerPorts['wakes']>[0],
-	onChange: Parameters<RunnerPorts['wakes']>[1]
-): { unsubscribe: () => void } {
-	return api.sync.wake.subscribe(undefined, {
-		onData: onWake,
-		onConnectionStateChange: ({ state }) => {
-			onChange(state === 'pending');
-		},
-		onError: () => {
-			onChange(false);
-		}
-	});
 }

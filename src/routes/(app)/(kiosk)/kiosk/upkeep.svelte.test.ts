@@ -53,6 +53,13 @@ describe('what residents wrote, when they have gone', () => {
 		refusal: { code: 'unknownArticle', field }
 	});
 
+	test('what the server has put aside goes from the disk; what it refused stays', async () => {
+		upkeep.drop(await answer(refused('description')));
+		expect(await entries()).toHaveLength(1);
+		upkeep.drop(await answer({ seq: 1, status: 'quarantined' }));
+		await expect.poll(async () => (await entries()).length).toBe(0);
+	});
+
 	test('a ticket whose article is gone is offered again without it, once', async () => {
 		const held = await answer(refused('articleId'));
 		upkeep.mend(held);

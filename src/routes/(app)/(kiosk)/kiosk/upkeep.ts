@@ -20,6 +20,15 @@ export class Upkeep {
 		});
 	}
 
+	/** What the server could not take in lies there, whole, for an administrator; here it has no reader. */
+	drop(entries: readonly StoredEntry[]): void {
+		for (const { id, outcome } of entries)
+			if (outcome?.status === 'quarantined')
+				this.#workspace.drop(id).catch((fault: unknown) => {
+					console.error('Upkeep', fault);
+				});
+	}
+
 	/** A ticket that named what the city has given up meanwhile is offered again without it. */
 	mend(entries: readonly StoredEntry[]): void {
 		for (const entry of entries.filter(isRefused)) {
