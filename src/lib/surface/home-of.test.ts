@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Role } from '#lib/domain/org/roles.ts';
-import { homeOf } from './home-of.ts';
+import { afterSignIn, homeOf, homeOfDevice, rolesAt } from './home-of.ts';
 
 const CASES: readonly (readonly [roles: readonly Role[], home: string | null])[] = [
 	[['consultant'], '/stanowisko'],
@@ -18,4 +18,28 @@ const CASES: readonly (readonly [roles: readonly Role[], home: string | null])[]
 
 test.each(CASES)('%j work at %s', (roles, home) => {
 	expect(homeOf(roles)).toBe(home);
+});
+
+test('a surface lets in those whose home it is', () => {
+	expect(rolesAt('/teren')).toEqual(['fieldWorker', 'officeWorker', 'unitHead']);
+	expect(rolesAt('/gdzies')).toEqual([]);
+});
+
+test('a kiosk begins with residents, every other device with signing in', () => {
+	const device = { id: 'd', name: 'Tablet', placeId: 'p' };
+	expect(homeOfDevice({ ...device, class: 'kiosk' })).toBe('/kiosk');
+	expect(homeOfDevice({ ...device, class: 'tablet' })).toBe('/logowanie');
+	expect(homeOfDevice(null)).toBe('/logowanie');
+});
+
+test.each([
+	['/teren/zgloszenia/1', '/teren/zgloszenia/1'],
+	[null, '/stanowisko'],
+	['', '/stanowisko'],
+	['//evil.example/', '/stanowisko'],
+	['/\\evil.example', '/stanowisko'],
+	['https://evil.example/', '/stanowisko'],
+	['javascript:alert(1)', '/stanowisko']
+])('after signing in, %j leads to %s', (wanted, href) => {
+	expect(afterSignIn(wanted, ['consultant'])).toBe(href);
 });

@@ -1,3 +1,4 @@
+import type { DeviceIdentity } from '#lib/client/state/identity.ts';
 import type { Role } from '#lib/domain/org/roles.ts';
 
 type Home = { readonly href: string; readonly roles: readonly Role[] };
@@ -14,4 +15,21 @@ const HOMES: readonly Home[] = [
 export function homeOf(roles: readonly Role[]): string | null {
 	const home = HOMES.find((one) => one.roles.some((role) => roles.includes(role)));
 	return home?.href ?? null;
+}
+
+/** Who may be on a surface: the roles whose people work there. */
+export const rolesAt = (href: string): readonly Role[] =>
+	HOMES.find((home) => home.href === href)?.roles ?? [];
+
+/** Where a device begins that was just enrolled: at a kiosk nobody signs in. */
+export const homeOfDevice = (device: DeviceIdentity | null): string =>
+	device?.class === 'kiosk' ? '/kiosk' : '/logowanie';
+
+/**
+ * Where somebody goes after signing in: where they came from, if that is a page of this app.
+ * @param wanted from the address, so anything may stand in it
+ */
+export function afterSignIn(wanted: string | null, roles: readonly Role[]): string {
+	const isOwnPage = wanted !== null && /^\/(?![/\\])/u.test(wanted);
+	return isOwnPage ? wanted : (homeOf(roles) ?? '/');
 }

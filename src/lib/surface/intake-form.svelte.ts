@@ -11,6 +11,8 @@ import { refusalSentence } from './words.ts';
 const EMPTY = {
 	/** § 1(2): null until the question was answered; the form is not drawn before. */
 	lifeThreat: null as boolean | null,
+	/** Null: the usual one of the place where it is taken down. */
+	channel: null as Channel | null,
 	declaredKind: 'intervention' as Kind,
 	description: '',
 	location: '',
@@ -21,7 +23,7 @@ const EMPTY = {
 	categoryId: null as string | null
 };
 export type IntakeValues = typeof EMPTY;
-export type IntakeField = Exclude<keyof IntakeValues, 'lifeThreat'>;
+export type IntakeField = Exclude<keyof IntakeValues, 'lifeThreat' | 'channel'>;
 
 export type Receipt = { readonly code: string; readonly ticketId: string };
 
@@ -34,6 +36,7 @@ const FIELD_OF_PATH: Readonly<Record<string, IntakeField>> = {
 
 export type IntakeOptions = {
 	readonly workspace: Workspace;
+	/** The usual one here; a person who takes tickets down from several chooses in the form. */
 	readonly channel: Channel;
 	/** Null where nothing typed may stay on the device. */
 	readonly draftKey: string | null;
@@ -102,12 +105,12 @@ export class IntakeForm {
 	}
 
 	#arguments(receiptCode: string): RawArguments<'ticket.register'> {
-		const { lifeThreat, name, phone, email, ...rest } = $state.snapshot(this.values);
+		const { lifeThreat, channel, name, phone, email, ...rest } = $state.snapshot(this.values);
 		const anyContact = [name, phone, email].some((text) => text.trim() !== '');
 		return {
 			...rest,
 			receiptCode,
-			channel: this.#options.channel,
+			channel: channel ?? this.#options.channel,
 			// An answer that is missing or "yes" is refused by the rule itself, with its reason.
 			lifeThreat: lifeThreat as false,
 			contact: anyContact ? { name, phone, email } : null

@@ -23,6 +23,10 @@ export class Names {
 		return this.#categories.current ?? [];
 	}
 
+	get places() {
+		return this.#places.current ?? [];
+	}
+
 	cellsOf(unitId: string) {
 		return (this.#units.current ?? []).filter(
 			({ parentId, active }) => parentId === unitId && active

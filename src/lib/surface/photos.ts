@@ -2,12 +2,21 @@ import { downscale } from '#lib/client/photos/downscale.ts';
 import { keepPhoto, keptPicture } from '#lib/client/photos/photo-store.ts';
 import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
 
-/** Keeps a photograph, smaller and without where it was taken, and queues it for the ticket. */
+/** The file is no picture that this browser can show; what to do about it is not to free space. */
+export class UnreadablePhoto extends Error {}
+
+/**
+ * Keeps a photograph, smaller and without where it was taken, and queues it for the ticket.
+ * @throws UnreadablePhoto; or what the database says when it cannot keep it
+ */
 export async function addPhoto(
 	workspace: Workspace,
 	{ ticketId, file, caption }: { ticketId: string; file: File; caption: string }
 ): Promise<void> {
-	const kept = await keepPhoto(workspace.db, workspace.owner, await downscale(file));
+	const smaller = await downscale(file).catch((cause: unknown) => {
+		throw new UnreadablePhoto(file.type, { cause });
+	});
+	const kept = await keepPhoto(workspace.db, workspace.owner, smaller);
 	await workspace.attachPhoto(ticketId, { ...kept, type: 'image/jpeg', caption });
 }
 

@@ -68,6 +68,10 @@ function refuseByStatus(
 		: { code: 'wrongStatus', params: { status: ticket.status } };
 }
 
+/** What a screen may offer: this actor may do it to this ticket, and it is its time. */
+export const isOffered = (actor: Actor, name: CommandName, ticket: Ticket): boolean =>
+	refuseByStatus(COMMANDS[name], ticket) === null && denial(actor, name, ticket) === null;
+
 /**
  * Checks what was filled in, on its own, the way a form does before anything is sent.
  * @returns the cleaned arguments, or the first refusal with the field it belongs to

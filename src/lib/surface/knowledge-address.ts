@@ -1,0 +1,15 @@
+/** Addresses inside the Knowledge Base: a search and a topic can be kept, sent and come back to. */
+export const QUERY = 'szukaj';
+export const TOPIC = 'temat';
+
+/** The addresses of the Knowledge Base under one page: the portal has one, each surface of staff another. */
+export const knowledgeAddresses = (base: string) => ({
+	base,
+	ofSearch: (query: string): string =>
+		query.trim() === '' ? base : `${base}?${QUERY}=${encodeURIComponent(query.trim())}`,
+	ofTopic: (topic: string): string => `${base}?${TOPIC}=${encodeURIComponent(topic)}`,
+	ofArticle: (ka: string): string => `${base}/${ka}`
+});
+export type KnowledgeAddresses = ReturnType<typeof knowledgeAddresses>;
+
+export const PORTAL_BASE = knowledgeAddresses('/baza-wiedzy');
