@@ -1,10 +1,9 @@
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './tests/support/chromium.ts';
 
-const executablePath = findChromium();
 const resultsFile = process.env['PLAYWRIGHT_RESULTS'];
 
+// Browsers are started by the tests themselves (tests/e2e/device.ts): each device keeps its profile.
 export default defineConfig({
 	testDir: 'tests/e2e',
 	outputDir: 'test-results',
@@ -12,22 +11,7 @@ export default defineConfig({
 	retries: 0,
 	workers: 1,
 	forbidOnly: true,
-	reporter: [['line'], ...(resultsFile ? [['json', { outputFile: resultsFile }] as const] : [])],
-	use: {
-		locale: 'pl-PL',
-		timezoneId: 'Europe/Warsaw',
-		trace: 'retain-on-failure',
-		launchOptions: {
-			...(executablePath && { executablePath }),
-			args: [
-				'--no-sandbox',
-				'--disable-gpu',
-				'--disable-quic',
-				'--no-first-run',
-				'--disable-background-networking',
-				'--disable-component-update',
-				'--disable-sync'
-			]
-		}
-	}
+	timeout: 180_000,
+	expect: { timeout: 15_000 },
+	reporter: [['line'], ...(resultsFile ? [['json', { outputFile: resultsFile }] as const] : [])]
 });

@@ -1,0 +1,75 @@
+// The product with the demonstration city, and its people at their devices.
+import { test as base } from '@playwright/test';
+import { DEMONSTRATION_PASSWORD } from '../../src/lib/server/seed/demonstration.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { Device, type Kind } from './device.ts';
+
+/** Invented people, by what they do in these tests. */
+export const PEOPLE = {
+	administrator: 'urszula.urban',
+	/** Of the section that receives what comes from the hall and the points, § 5(2). */
+	consultant: 'ewa.dobosz',
+	clerk: 'joanna.jarosz',
+	otherClerk: 'krystyna.kalina',
+	fieldWorker: 'adam.zarzycki',
+	/** Of the same unit, in the office. */
+	officeWorker: 'cezary.wolny'
+} as const;
+
+export class City {
+	readonly product: Product;
+	readonly #devices: Device[] = [];
+
+	constructor(product: Product) {
+		this.product = product;
+	}
+
+	device(kind: Kind): Device {
+		const device = new Device(kind, this.product.address);
+		this.#devices.push(device);
+		return device;
+	}
+
+	/** A device that somebody has signed in at, and that starts without a network from now on. */
+	async at(kind: Kind, who: keyof typeof PEOPLE): Promise<Device> {
+		const device = this.device(kind);
+		await device.switchOn('/logowanie');
+		await device.signIn(PEOPLE[who], DEMONSTRATION_PASSWORD);
+		await device.isInstalled();
+		return device;
+	}
+
+	get faults(): readonly string[] {
+		return this.#devices.flatMap(({ kind, faults }) => faults.map((one) => `${kind}: ${one}`));
+	}
+
+	async close(): Promise<void> {
+		for (const device of this.#devices) await device.remove();
+	}
+}
+
+type Fixtures = { readonly city: City };
+type WorkerFixtures = { readonly product: Product };
+
+/** A test with a city of its own devices; the product is shared, as starting it takes seconds. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+	product: [
+		// Playwright reads from the first parameter what a fixture needs.
+		// eslint-disable-next-line no-empty-pattern
+		async ({}, use) => {
+			const product = await startProduct();
+			await use(product);
+			await product.remove();
+		},
+		{ scope: 'worker', timeout: 120_000 }
+	],
+	city: async ({ product }, use, info) => {
+		const city = new City(product);
+		await use(city);
+		const { faults } = city;
+		if (info.status !== info.expectedStatus) console.log(product.program.stderr);
+		await city.close();
+		if (faults.length > 0) throw new Error(`Pages reported faults:\n${faults.join('\n')}`);
+	}
+});
+export { expect } from '@playwright/test';

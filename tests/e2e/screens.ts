@@ -1,0 +1,128 @@
+// `npm run screens`: takes the pictures of docs/screens, of the product with the demonstration city, each
+// surface at the size people hold. They are looked at by people; no test compares them.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { DEMONSTRATION_PASSWORD } from '../../src/lib/server/seed/demonstration.ts';
+import { startProduct } from '../support/product.ts';
+import { City } from './city.ts';
+import type { Device } from './device.ts';
+import { cardOf, enrolKiosk, enrolTablet, reportAtKiosk, searchAtKiosk } from './steps.ts';
+
+const FOLDER = path.resolve(import.meta.dirname, '../../docs/screens');
+/** Fonts, icons and the last row of a list have come by then. */
+const STILL_MS = 500;
+
+async function picture({ page }: Device, name: string): Promise<void> {
+	await page.waitForTimeout(STILL_MS);
+	await page.screenshot({ path: path.join(FOLDER, `${name}.png`), animations: 'disabled' });
+	console.log(name);
+}
+
+async function takeKiosk(city: City, administrator: Device): Promise<void> {
+	const kiosk = await enrolKiosk(city, administrator);
+	const { page } = kiosk;
+	await picture(kiosk, 'kiosk-1-start');
+	await kiosk.goOffline(true);
+	await searchAtKiosk(page, 'wyrwa w asfalcie');
+	await picture(kiosk, 'kiosk-2-search');
+	await cardOf(page, 'ubytków w nawierzchni').getByRole('link').click();
+	await page.getByRole('button', { name: 'Zapytaj lub zgłoś' }).waitFor();
+	await picture(kiosk, 'kiosk-3-article');
+	await page.getByRole('button', { name: 'Zapytaj lub zgłoś' }).click();
+	await page.getByRole('button', { name: 'Nie, nikomu nic nie grozi' }).waitFor();
+	await picture(kiosk, 'kiosk-4-danger');
+	await page.getByRole('button', { name: 'Tak, potrzebna jest pomoc' }).click();
+	await picture(kiosk, 'kiosk-5-112');
+	await page.getByRole('button', { name: 'To pomyłka, wróć do pytania' }).click();
+	await reportAtKiosk(page, {
+		description:
+			'Głęboka wyrwa w jezdni tuż za przejściem dla pieszych, samochody omijają ją pod prąd.',
+		location: 'ul. Zgierska 130'
+	});
+	await picture(kiosk, 'kiosk-6-receipt');
+	await kiosk.goOffline(false);
+	await page.getByText('Zgłoszenie wysłane').first().waitFor({ timeout: 60_000 });
+}
+
+async function takeTablet(city: City, administrator: Device): Promise<void> {
+	const tablet = await enrolTablet(city, administrator, DEMONSTRATION_PASSWORD);
+	const { page } = tablet;
+	await picture(tablet, 'tablet-1-knowledge-base');
+	await tablet.goOffline(true);
+	await page.getByRole('link', { name: 'Nowe zgłoszenie' }).click();
+	await page.getByRole('button', { name: 'Nie, nikomu nic nie grozi' }).click();
+	await page.getByLabel('Co się dzieje?').fill('Przepełnione kosze przy przystanku');
+	await page.getByLabel('Gdzie?').fill('al. Piłsudskiego / ul. Kilińskiego');
+	await picture(tablet, 'tablet-2-intake');
+	await page.getByRole('button', { name: 'Zapisz – wyślemy, gdy wróci sieć' }).click();
+	await picture(tablet, 'tablet-3-receipt');
+	await page.getByRole('link', { name: 'Moje zgłoszenia' }).click();
+	await picture(tablet, 'tablet-4-drafts');
+	await page.getByRole('link', { name: /Do wysłania/ }).click();
+	await picture(tablet, 'tablet-5-outbox');
+	await tablet.goOffline(false);
+}
+
+async function takeDesktop(city: City): Promise<void> {
+	const desk = await city.at('desktop', 'consultant');
+	const { page } = desk;
+	await cardOf(page, 'Głęboka wyrwa').getByRole('link').click();
+	await picture(desk, 'desktop-1-queue');
+	await page.getByRole('button', { name: 'Przyjmij zgłoszenie' }).click();
+	await page.getByRole('button', { name: 'Oznacz jako interwencję' }).click();
+	await picture(desk, 'desktop-2-forward');
+	await page.getByRole('button', { name: 'Przekaż', exact: true }).click();
+	await page.getByText('Moje', { exact: true }).click();
+	await picture(desk, 'desktop-3-mine');
+	await page.getByRole('link', { name: 'Nowe zgłoszenie' }).click();
+	await page.getByRole('button', { name: 'Nie, nikomu nic nie grozi' }).click();
+	await picture(desk, 'desktop-4-intake');
+}
+
+async function takePhone(city: City): Promise<void> {
+	const phone = await city.at('phone', 'fieldWorker');
+	const { page } = phone;
+	await cardOf(page, 'Głęboka wyrwa').waitFor();
+	await picture(phone, 'phone-1-list');
+	await phone.goOffline(true);
+	await cardOf(page, 'Głęboka wyrwa').getByRole('link').click();
+	await picture(phone, 'phone-2-ticket');
+	await page.getByRole('button', { name: 'Podejmij realizację' }).click();
+	await page.getByText('Wykonano', { exact: true }).click();
+	await page.getByLabel('Co zrobiono').fill('Masa bitumiczna na gorąco, 0,4 m².');
+	await picture(phone, 'phone-3-report');
+	await page.getByRole('button', { name: 'Zgłoś wykonanie' }).click();
+	await page.getByRole('link', { name: /Do wysłania/ }).click();
+	await picture(phone, 'phone-4-outbox');
+}
+
+async function takePortal(city: City): Promise<void> {
+	const desk = city.device('desktop');
+	await desk.switchOn('/');
+	await desk.page
+		.getByRole('heading', { name: 'Albo wybierz temat' })
+		.or(desk.page.getByText('Tematy'))
+		.first()
+		.waitFor();
+	await picture(desk, 'portal-1-start');
+	await desk.open('/baza-wiedzy/ZDIT-DZIURY');
+	await picture(desk, 'portal-2-article');
+	await desk.open('/logowanie');
+	await picture(desk, 'portal-3-sign-in');
+}
+
+mkdirSync(FOLDER, { recursive: true });
+const product = await startProduct();
+const city = new City(product);
+try {
+	const administrator = await city.at('desktop', 'administrator');
+	await takeKiosk(city, administrator);
+	await takeTablet(city, administrator);
+	await picture(administrator, 'desktop-5-devices');
+	await takeDesktop(city);
+	await takePhone(city);
+	await takePortal(city);
+} finally {
+	await city.close();
+	await product.remove();
+}

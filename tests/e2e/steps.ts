@@ -1,0 +1,125 @@
+// What people do at the surfaces, in their words; a test is a story told with these.
+import { expect, type Page } from '@playwright/test';
+import { PEOPLE, type City } from './city.ts';
+import type { Device } from './device.ts';
+
+const DEVICE_CLASSES = {
+	kiosk: 'Infokiosk',
+	tablet: 'Tablet punktu informacyjnego'
+} as const;
+
+/** R15.2: an administrator makes the code that enrols a device. */
+export async function makePairingCode(
+	{ page }: Device,
+	wanted: { what: keyof typeof DEVICE_CLASSES; name: string; place: string }
+): Promise<string> {
+	await page.getByRole('radio', { name: DEVICE_CLASSES[wanted.what] }).check();
+	await page.getByLabel('Nazwa').fill(wanted.name);
+	await page.getByLabel('Gdzie stoi?').selectOption({ label: wanted.place });
+	await page.getByRole('button', { name: 'Utwórz kod parowania' }).click();
+	const spelled = page.getByRole('status').locator('.visually-hidden', { hasText: ',' });
+	const code = (await spelled.innerText()).replaceAll(/[\s,]/gu, '');
+	await page.getByRole('button', { name: 'Gotowe' }).click();
+	return code;
+}
+
+/** A kiosk in the service hall, with the public Knowledge Base on it. */
+export async function enrolKiosk(
+	city: City,
+	administrator: Device,
+	name = 'Kiosk przy wejściu'
+): Promise<Device> {
+	const code = await makePairingCode(administrator, {
+		what: 'kiosk',
+		name,
+		place: 'Sala obsługi ŁCKzM'
+	});
+	const kiosk = city.device('kiosk');
+	await kiosk.switchOn('/kiosk');
+	const { page } = kiosk;
+	await page.getByLabel('Kod parowania').fill(code);
+	await page.getByRole('button', { name: 'Połącz' }).click();
+	await expect(page.getByRole('heading', { name: 'W czym możemy pomóc?' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Albo wybierz temat' })).toBeVisible();
+	await kiosk.isInstalled();
+	return kiosk;
+}
+
+/** A tablet at an information point that a clerk has signed in at. */
+export async function enrolTablet(
+	city: City,
+	administrator: Device,
+	password: string
+): Promise<Device> {
+	const code = await makePairingCode(administrator, {
+		what: 'tablet',
+		name: 'Tablet przy okienku',
+		place: 'Punkt informacyjny Zachodnia 47'
+	});
+	const tablet = city.device('tablet');
+	await tablet.switchOn('/parowanie');
+	await tablet.page.getByLabel('Kod parowania').fill(code);
+	await tablet.page.getByRole('button', { name: 'Połącz' }).click();
+	await expect(tablet.page.getByText('Urządzenie: Tablet przy okienku')).toBeVisible();
+	await tablet.signIn(PEOPLE.clerk, password);
+	await expect(tablet.page.getByRole('heading', { name: 'Wszystkie procedury' })).toBeVisible();
+	await tablet.isInstalled();
+	return tablet;
+}
+
+/** Types words into the kiosk's search. @returns the titles found, the best first */
+export async function searchAtKiosk(page: Page, words: string): Promise<readonly string[]> {
+	const box = page.getByLabel('Znajdź, jak załatwić sprawę');
+	await box.fill('');
+	await box.fill(words);
+	const titles = page.getByRole('article').getByRole('heading');
+	await expect(titles.first()).toBeVisible();
+	return titles.allInnerTexts();
+}
+
+export type Report = { readonly description: string; readonly location: string };
+
+/** § 1(2) first, then the intake step by step. @returns the code of the receipt */
+export async function reportAtKiosk(
+	page: Page,
+	{ description, location }: Report
+): Promise<string> {
+	await expect(page.getByRole('heading', { name: 'Czy ktoś jest ranny' })).toBeVisible();
+	await page.getByRole('button', { name: 'Nie, nikomu nic nie grozi' }).click();
+	await page.getByText('Zgłosić coś, czym miasto ma się zająć').click();
+	await page.getByRole('button', { name: 'Dalej' }).click();
+	await page.getByLabel('Opisz krótko, co się dzieje').fill(description);
+	await page.getByLabel('Gdzie to jest?').fill(location);
+	await page.getByRole('button', { name: 'Dalej' }).click();
+	await page.getByRole('button', { name: 'Dalej' }).click();
+	await page.getByRole('button', { name: /Zapisz zgłoszenie|Wyślij zgłoszenie/ }).click();
+	return readReceipt(page);
+}
+
+/** The code as it is read out by a screen reader: sign by sign, in fours. */
+export async function readReceipt(page: Page): Promise<string> {
+	const receipt = page.locator('.receipt .visually-hidden');
+	await expect(receipt).toBeAttached();
+	return (await receipt.innerText()).replaceAll(/[\s,]/gu, '');
+}
+
+/** The ticket's card in whatever list is shown. */
+export const cardOf = (page: Page, text: string) =>
+	page.getByRole('article').filter({ hasText: text });
+
+/**
+ * R9.2, R9.3: the consultant takes it, marks it as an intervention and forwards it.
+ * @param unit where the article or the category does not point there by itself
+ */
+export async function takeMarkAndForward(
+	{ page }: Device,
+	description: string,
+	unit?: string
+): Promise<void> {
+	await cardOf(page, description).getByRole('link').click();
+	await page.getByRole('button', { name: 'Przyjmij zgłoszenie' }).click();
+	await page.getByRole('button', { name: 'Oznacz jako interwencję' }).click();
+	if (unit !== undefined)
+		await page.getByLabel('Jednostka', { exact: true }).selectOption({ label: unit });
+	await page.getByRole('button', { name: 'Przekaż', exact: true }).click();
+}
