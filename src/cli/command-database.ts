@@ -3,12 +3,9 @@ import { sql as statement } from 'drizzle-orm';
 import { connect, openDatabase, type Database } from '#lib/server/db/connection.ts';
 import { embeddedDataDir, findRunningDatabase } from './embedded-data.ts';
 import { startEmbeddedDatabase } from './embedded-database.ts';
+import { DatabaseUnreachable, requireReachable } from './reachability.ts';
 import { readSettings } from './settings.ts';
 import { Refused, WrongUsage } from './usage.ts';
-
-export class DatabaseUnreachable extends Error {
-	override readonly name = 'DatabaseUnreachable';
-}
 
 export type Reached = { readonly db: Database; readonly url: string };
 
@@ -23,11 +20,7 @@ export async function withDatabase<T>(work: (reached: Reached) => Promise<T>): P
 		const client = connect(url);
 		try {
 			const db = openDatabase(client);
-			await db.execute(statement`select 1`).catch((failure: unknown) => {
-				throw new DatabaseUnreachable(`Cannot reach the database at ${withoutPassword(url)}.`, {
-					cause: failure instanceof Error ? (failure.cause ?? failure) : failure
-				});
-			});
+			await requireReachable(db, url);
 			return await work({ db, url });
 		} finally {
 			await client.end({ timeout: 5 });
@@ -64,9 +57,4 @@ async function reachServer(): Promise<{ url: string; release: () => Promise<void
 	} catch (failure) {
 		throw new DatabaseUnreachable('The embedded database cannot be used.', { cause: failure });
 	}
-}
-
-function withoutPassword(databaseUrl: string): string {
-	const { host, pathname } = new URL(databaseUrl);
-	return `${host}${pathname}`;
 }

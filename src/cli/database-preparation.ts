@@ -10,6 +10,7 @@ import {
 	type SignIn
 } from '#lib/server/seed/demonstration.ts';
 import { ROOT } from './app-build.ts';
+import { requireReachable } from './reachability.ts';
 
 export const MIGRATIONS = join(ROOT, 'drizzle');
 
@@ -25,10 +26,11 @@ export async function prepareDatabase(
 	databaseUrl: string,
 	{ demonstration }: { readonly demonstration: boolean }
 ): Promise<Prepared> {
-	await migrate(databaseUrl, MIGRATIONS);
 	const sql = connect(databaseUrl);
 	try {
 		const db = openDatabase(sql);
+		await requireReachable(db, databaseUrl);
+		await migrate(databaseUrl, MIGRATIONS);
 		let empty = await isEmpty(db);
 		if (empty && demonstration) {
 			const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);

@@ -2,12 +2,12 @@
 // Exit codes: 0 done, 1 refused or failed, 2 asked for wrongly, 3 the database cannot be reached.
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
-import { DatabaseUnreachable } from './command-database.ts';
 import { addArticleCommands } from './commands/articles.ts';
 import { addDatabaseCommands } from './commands/database.ts';
 import { addDeviceCommands } from './commands/devices.ts';
 import { addUserCommands } from './commands/users.ts';
 import { describeFailure } from './failure.ts';
+import { DatabaseUnreachable } from './reachability.ts';
 import { WrongUsage } from './usage.ts';
 
 const program = new Command('lckm')
@@ -25,7 +25,9 @@ Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 the database cannot be
 for (const add of [addDatabaseCommands, addUserCommands, addDeviceCommands, addArticleCommands])
 	add(program);
 
-process.exitCode = await run();
+const exitCode = await run();
+// A command that did only a part of its work has said so already.
+process.exitCode ??= exitCode;
 
 async function run(): Promise<number> {
 	try {

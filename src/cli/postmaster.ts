@@ -1,7 +1,16 @@
 // One run of PostgreSQL's main process on a cluster: begun, waited for, ended.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	realpathSync,
+	rmSync
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -104,13 +113,35 @@ async function isReady(postmaster: Postmaster, directory: string): Promise<boole
 	return false;
 }
 
-/** Ends a postmaster that outlived its lckm; a lock left by a number since reused is removed. */
+/**
+ * Ends a postmaster that outlived its lckm. A lock of one that is dead is removed where PostgreSQL
+ * would believe in it: the number was given out again, or the dead process not buried yet, which some
+ * containers never do.
+ */
 export async function stopOrphan(directory: string): Promise<void> {
 	const file = readPidFile(directory);
-	const found = file && findProcess(file.pid);
-	if (!found) return; // none, or a file that PostgreSQL itself knows to be stale
-	if (isPostmasterOf(found, directory)) await stopPostmaster(found.pid);
-	else if (!found.command.includes('postgres')) rmSync(pidFileOf(directory), { force: true });
+	if (!file) return;
+	const found = findProcess(file.pid);
+	if (found && isPostmasterOf(found, directory)) await stopPostmaster(found.pid);
+	else if (found ? !found.command.includes('postgres') : isUnburied(file.pid)) {
+		// With the lock goes what PostgreSQL knows its memory by, and whether anybody still uses it.
+		if (await isDeserted(directory)) rmSync(pidFileOf(directory), { force: true });
+	}
+}
+
+/** Of a number that no living process has. */
+const isUnburied = (pid: number): boolean =>
+	process.platform === 'linux' && existsSync(`/proc/${pid}`);
+
+/** Children of a killed postmaster work in its directory until each notices. */
+async function isDeserted(directory: string): Promise<boolean> {
+	if (process.platform !== 'linux') return true;
+	const deadline = performance.now() + CHILDREN_GONE_WITHIN_MS;
+	while (readdirSync('/proc').some((pid) => isAtWorkIn(pid, directory))) {
+		if (performance.now() > deadline) return false;
+		await delay(50);
+	}
+	return true;
 }
 
 /** Fast shutdown; the harder one, which costs a recovery at the next start, when that takes too long. */
@@ -124,10 +155,14 @@ export async function stopPostmaster(pid: number): Promise<void> {
 
 function isPostmasterOf({ pid, command }: RunningProcess, directory: string): boolean {
 	if (process.platform !== 'linux') return command.includes(directory);
+	return isAtWorkIn(String(pid), directory);
+}
+
+function isAtWorkIn(pid: string, directory: string): boolean {
 	try {
 		return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(directory);
 	} catch {
-		return false;
+		return false; // ended, somebody else's, or no process at all
 	}
 }
 
