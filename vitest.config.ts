@@ -7,6 +7,7 @@ const RUNES = ['{src,tests}/**/*.svelte.test.ts'];
 const PATIENCE = { testTimeout: 20_000, hookTimeout: 30_000 };
 const INTEGRATION = ['tests/integration/**/*.test.ts'];
 const BUNDLE = ['tests/bundle/**/*.test.ts'];
+const PROCESS = ['tests/process/**/*.test.ts'];
 
 const resultsFile = process.env['VITEST_RESULTS'];
 
@@ -21,7 +22,10 @@ export default defineConfig({
 					name: 'unit',
 					// Whatever no other project claims, so that a test in a new folder is not forgotten.
 					include: ['{src,service-worker,tests}/**/*.test.ts'],
-					exclude: [...RUNES, ...INTEGRATION, ...BUNDLE, 'tests/e2e/**', 'tests/bench/**'],
+					exclude: [
+						...[...RUNES, ...INTEGRATION, ...BUNDLE, ...PROCESS],
+						...['tests/e2e/**', 'tests/bench/**']
+					],
 					...PATIENCE
 				}
 			},
@@ -46,7 +50,19 @@ export default defineConfig({
 					...PATIENCE
 				}
 			},
-			{ test: { name: 'bundle', include: BUNDLE, ...PATIENCE } }
+			{ test: { name: 'bundle', include: BUNDLE, ...PATIENCE } },
+			{
+				test: {
+					name: 'process',
+					include: PROCESS,
+					experimental: { viteModuleRunner: false },
+					// One product after the other: times are measured here.
+					fileParallelism: false,
+					testTimeout: 60_000,
+					// A first start may have to build.
+					hookTimeout: 150_000
+				}
+			}
 		]
 	}
 });

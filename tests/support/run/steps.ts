@@ -60,6 +60,14 @@ export const STEPS: readonly Step[] = [
 		commands: [vitest('--project', 'bundle')]
 	}),
 	step({
+		name: 'process',
+		counting: 'vitest',
+		needs: ['build'],
+		cores: 2,
+		limitMinutes: 5,
+		commands: [vitest('--project', 'process', '--maxWorkers', '1')]
+	}),
+	step({
 		name: 'browser',
 		counting: 'playwright',
 		needs: ['build'],

@@ -1,0 +1,251 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEMONSTRATION_PASSWORD } from '#lib/server/seed/demonstration.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { Visitor } from './visitor.ts';
+
+let product: Product;
+
+beforeAll(async () => {
+	product = await startProduct();
+});
+afterAll(() => product.remove());
+
+async function signedIn(login: string, password: string): Promise<Visitor> {
+	const visitor = new Visitor(product);
+	await visitor.api.account.signIn.mutate({ login, password });
+	return visitor;
+}
+
+describe.concurrent('lckm', () => {
+	it('without anything prints what it can do', async () => {
+		const { exitCode, stderr } = await product.lckm();
+		expect(exitCode).toBe(2);
+		for (const noun of ['db', 'user', 'device', 'kb'])
+			expect(stderr).toMatch(new RegExp(`^ {2}${noun} `, 'mu'));
+	});
+
+	it('prints the same as an answer when asked with --help', async () => {
+		const { exitCode, stdout, stderr } = await product.lckm('--help');
+		expect([exitCode, stderr]).toEqual([0, '']);
+		expect(stdout).toMatch(/^Usage: lckm /u);
+		expect(stdout).toContain('Exit codes:');
+	});
+
+	it.each([
+		['an unknown noun', ['printer'], "unknown command 'printer'"],
+		['a missing option', ['device', 'pair', '--class', 'kiosk'], "option '--place <code>'"],
+		['an id that is none', ['device', 'revoke', '7'], 'is no id']
+	])('refuses %s and points to the help', async (_what, args, words) => {
+		const { exitCode, stdout, stderr } = await product.lckm(...args);
+		expect(exitCode).toBe(2);
+		expect(stdout).toBe('');
+		expect(stderr).toContain(words);
+		expect(stderr).toContain('--help');
+	});
+});
+
+describe('lckm db', () => {
+	it('migrates a database that is of this version, changing nothing', async () => {
+		expect(await product.lckm('db', 'migrate')).toEqual({
+			exitCode: 0,
+			stdout: 'The database is of this version.\n',
+			stderr: ''
+		});
+	});
+
+	it('seeds the demonstration city once: again it moves nothing on any device', async () => {
+		const head = await signedIn('halina.gajda', DEMONSTRATION_PASSWORD);
+		const before = await head.versions();
+		expect(before).toHaveProperty('kb:staff');
+		const { exitCode, stdout, stderr } = await product.lckm('db', 'seed');
+		expect([exitCode, stderr]).toEqual([0, '']);
+		expect(product.program.stdout).toContain(stdout.trim());
+		expect(await head.versions()).toEqual(before);
+	});
+});
+
+describe.concurrent('lckm user', () => {
+	const ADD = ['user', 'add', '--name', 'Nowy Pracownik', '--role'];
+	const passwordIn = (stdout: string): string =>
+		/^Password, shown this once: (\S+)$/mu.exec(stdout)?.[1] ?? '';
+
+	it('adds a person, once, who can sign in with the password shown', async () => {
+		const { exitCode, stdout } = await product.lckm(...ADD, 'clerk', '--login', 'nowy');
+		expect(exitCode).toBe(0);
+		expect(stdout).toMatch(/^Added nowy\.\n/u);
+		const { actor } = await (await signedIn('nowy', passwordIn(stdout))).api.account.me.query();
+		expect(actor).toMatchObject({ name: 'Nowy Pracownik', roles: ['clerk'] });
+		const again = await product.lckm(...ADD, 'editor', '--login', 'NOWY');
+		expect(again).toEqual({ exitCode: 1, stdout: '', stderr: 'There is a nowy already.\n' });
+	});
+
+	it('adds nobody who would see no ticket', async () => {
+		const head = [...ADD, 'unitHead', '--login', 'zagubiony'];
+		const nowhere = await product.lckm(...head);
+		expect(nowhere).toMatchObject({ exitCode: 2, stderr: 'A unitHead needs --unit.\n' });
+		const { exitCode, stderr } = await product.lckm(...head, '--unit', 'NIC');
+		expect(exitCode).toBe(1);
+		expect(stderr).toMatch(/^There is no unit NIC\. There are:\n(?: {2}\S+ {2}.+\n)+$/u);
+		await expect(signedIn('zagubiony', 'anything')).rejects.toThrow('wrongCredentials');
+	});
+
+	it('takes no password that is too short', async () => {
+		const args = [...ADD, 'clerk', '--login', 'krotki', '--password-stdin'];
+		const { exitCode, stderr } = await product.lckmReading('krótkie\n', ...args);
+		expect(exitCode).toBe(2);
+		expect(stderr).toBe('A password has 12 to 128 characters, this one 7.\n');
+	});
+
+	it('gives a new password, which ends the sessions begun with the old one', async () => {
+		const added = await product.lckm(...ADD, 'clerk', '--login', 'odnowiony');
+		const before = await signedIn('odnowiony', passwordIn(added.stdout));
+		const { exitCode, stdout } = await product.lckm('user', 'reset', 'odnowiony');
+		expect(exitCode).toBe(0);
+		const { actor } = await before.api.account.me.query();
+		expect(actor).toMatchObject({ type: 'anonymous' });
+		await expect(signedIn('odnowiony', passwordIn(added.stdout))).rejects.toThrow();
+		await expect(signedIn('odnowiony', passwordIn(stdout))).resolves.toBeDefined();
+	});
+});
+
+describe.concurrent('lckm device', () => {
+	const pair = (name: string, ...more: readonly string[]) =>
+		product.lckm(
+			...['device', 'pair', '--class', 'kiosk', '--place', 'PIOTRKOWSKA-110', '--name', name],
+			...more
+		);
+
+	it('makes a place for a device, which the printed code claims once', async () => {
+		const { exitCode, stdout } = await pair('Kiosk przy wejściu');
+		expect(exitCode).toBe(0);
+		const code = /^Pairing code {3}(\S{4}-\S{4})$/mu.exec(stdout)?.[1] ?? '';
+		const paired = await new Visitor(product).api.device.pair.mutate({ code });
+		expect(stdout).toContain(paired.id);
+		const again = new Visitor(product).api.device.pair.mutate({ code });
+		await expect(again).rejects.toThrow('invalidCode');
+	});
+
+	it('locks one out', async () => {
+		const { stdout } = await pair('Kiosk zgubiony', '--json');
+		const { deviceId, code } = JSON.parse(stdout) as { deviceId: string; code: string };
+		const kiosk = new Visitor(product);
+		await kiosk.api.device.pair.mutate({ code });
+		const revoked = await product.lckm('device', 'revoke', deviceId);
+		expect(revoked.exitCode).toBe(0);
+		expect(revoked.stdout).toMatch(/^Locked out since /u);
+		await expect(kiosk.api.account.me.query()).rejects.toThrow('revoked');
+	});
+
+	it('knows the places, and tells them to whoever names another', async () => {
+		const { exitCode, stdout, stderr } = await product.lckm(
+			...['device', 'pair', '--class', 'kiosk', '--place', 'KSIEZYC', '--name', 'Daleko']
+		);
+		expect([exitCode, stdout]).toEqual([1, '']);
+		expect(stderr).toMatch(/^There is no place KSIEZYC\. There are:\n/u);
+		expect(stderr).toContain('  PIOTRKOWSKA-110  ');
+	});
+
+	it('locks nobody out who is not there', async () => {
+		const id = crypto.randomUUID();
+		const nobody = await product.lckm('device', 'revoke', id);
+		expect(nobody).toEqual({ exitCode: 1, stdout: '', stderr: `There is no device ${id}.\n` });
+	});
+});
+
+describe('lckm kb import', () => {
+	const ROW = {
+		ka: 'KA-99001',
+		title: 'Wypożyczenie leżaka miejskiego',
+		unit: 'Urząd Miasta Łodzi',
+		cell: 'Wydział Spraw Obywatelskich i Komunikacji',
+		categories: ['prawo jazdy'],
+		keywords: ['leżak'],
+		steps: ['Złóż wniosek'],
+		deadline: 'do 3 dni roboczych',
+		place: '91-433 Łódź, ul. Smugowa 26a',
+		fees: { stamp: 'brak', other: 'brak' },
+		documents: { submission: ['wniosek'], inspection: [] }
+	};
+	const ROW_2 = { ...ROW, ka: 'KA-99002' };
+	const file = (...rows: readonly unknown[]): string => {
+		const path = join(product.dataDir, 'procedures.jsonl');
+		const lines = rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row)));
+		writeFileSync(path, lines.join('\n'));
+		return path;
+	};
+	const importing = (...rows: readonly unknown[]) => product.lckm('kb', 'import', file(...rows));
+	const moved = async (visitor: Visitor): Promise<number> =>
+		((await visitor.versions()) as Record<string, number>)['kb:public'] ?? 0;
+
+	it('takes procedures over, to every device, and the same ones again change nothing', async () => {
+		const resident = new Visitor(product);
+		const before = await moved(resident);
+		const added = await importing(ROW, ROW_2);
+		expect(added).toEqual({
+			exitCode: 0,
+			stdout: '2 added, 0 changed, 0 unchanged, 0 refused\n',
+			stderr: ''
+		});
+		expect(await moved(resident)).toBe(before + 1);
+		const again = await importing(ROW, ROW_2);
+		expect(again.stdout).toBe('0 added, 0 changed, 2 unchanged, 0 refused\n');
+		expect(await moved(resident)).toBe(before + 1);
+		const changed = await importing({ ...ROW, title: 'Zwrot leżaka miejskiego' }, ROW_2);
+		expect(changed.stdout).toBe('0 added, 1 changed, 1 unchanged, 0 refused\n');
+		expect(await moved(resident)).toBe(before + 2);
+	});
+
+	it('refuses a row with a fault whole, names the fault, and takes the others', async () => {
+		const faulty = { ...ROW, keywords: [] };
+		const { exitCode, stdout, stderr } = await importing(
+			...[faulty, '{"ka": "KA-99003"', { ...ROW, ka: 'KA-99004' }]
+		);
+		expect([exitCode, stderr]).toEqual([1, '']);
+		expect(stdout.split('\n').map((line) => line.replaceAll(/ {2,}/gu, ' | '))).toEqual([
+			'line | number | field | reason',
+			'1 | KA-99001 | fields.keywords | has no keyword (field 7)',
+			'2 | – | – | is not JSON',
+			'1 added, 0 changed, 0 unchanged, 2 refused',
+			''
+		]);
+		const after = await importing({ ...ROW, title: 'Zwrot leżaka miejskiego' });
+		expect(after.stdout).toBe('0 added, 0 changed, 1 unchanged, 0 refused\n');
+	});
+
+	it('tells programs the same as JSON', async () => {
+		const path = file({ ...ROW, ka: 'KA-99005', unit: 'Zarząd Księżyca' });
+		const { exitCode, stdout } = await product.lckm('kb', 'import', path, '--json');
+		expect(exitCode).toBe(1);
+		expect(JSON.parse(stdout)).toMatchObject({
+			refused: 1,
+			faults: [{ line: 1, ka: 'KA-99005', code: 'unitUnknown' }]
+		});
+	});
+
+	it('says which file it cannot read', async () => {
+		const missing = join(product.dataDir, 'missing.jsonl');
+		const { exitCode, stderr } = await product.lckm('kb', 'import', missing);
+		expect(exitCode).toBe(2);
+		expect(stderr).toContain(`Cannot read ${missing}: `);
+	});
+});
+
+describe('while no product runs, lckm', () => {
+	beforeAll(() => product.stop());
+
+	it('starts the database for as long as its work takes, and ends it again', async () => {
+		const { exitCode, stdout } = await product.lckm('device', 'list');
+		expect(exitCode).toBe(0);
+		expect(product.processes()).toEqual([]);
+		const rows = stdout.split('\n').map((line) => line.split(/ {2,}/u).slice(1, 4).join(', '));
+		expect(rows).toEqual([
+			'class, name, state',
+			'kiosk, Kiosk przy wejściu, paired',
+			'kiosk, Kiosk w sali obsługi (wycofany), revoked',
+			'kiosk, Kiosk zgubiony, revoked',
+			''
+		]);
+	});
+});
