@@ -46,6 +46,15 @@ export class DexieOutbox implements Outbox {
 		});
 	}
 
+	/** Offers refused commands anew: a crash in between must not leave both, or neither. */
+	async replace(refused: readonly string[], commands: readonly NewCommand[]): Promise<void> {
+		const { clients, commands: table, photos } = this.#db;
+		await this.#db.transaction('rw', clients, table, photos, async () => {
+			await this.add(commands);
+			for (const id of refused) await this.drop(id);
+		});
+	}
+
 	async client(): Promise<string> {
 		const { clients } = this.#db;
 		return this.#db.transaction('rw', clients, async () => {

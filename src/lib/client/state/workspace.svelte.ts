@@ -110,8 +110,10 @@ export class Workspace {
 			const args = index === 0 ? { ...command.args, ...mended } : command.args;
 			return { ...rest, id: uuidv7(), args, ...(blob === null ? {} : { blob }) };
 		});
-		await this.outbox.add(fresh);
-		for (const { id } of entries) await this.outbox.drop(id);
+		await this.outbox.replace(
+			entries.map(({ id }) => id),
+			fresh
+		);
 	}
 
 	close(): void {

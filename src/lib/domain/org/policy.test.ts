@@ -114,6 +114,7 @@ describe('how somebody stands to a ticket', () => {
 		expect(sees('officeWorker', { unitId: UNIT.roads })).toBe(true);
 		expect(sees('supervisor', { desk: 'informationOffice' })).toBe(false);
 		expect(sees('clerk', { desk: 'callCenter' })).toBe(false);
+		expect(sees('clerk', { id: ticket.timeline[0]?.by.id })).toBe(true);
 		// R15.2 the Wydział Informatyki needs no sight of what a ticket says.
 		expect(sees('administrator', { desk: 'callCenter', unitId: UNIT.roads })).toBe(false);
 	});

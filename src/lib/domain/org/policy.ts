@@ -34,7 +34,7 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number];
 
 /** How somebody stands to the ticket they want to act on. */
-export const RELATIONS = ['any', 'owner', 'ownDesk', 'ownUnit'] as const;
+export const RELATIONS = ['any', 'owner', 'ownDesk', 'ownUnit', 'author'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 type Who = Role | `device:${DeviceClass}` | 'signedIn' | 'everyone';
@@ -66,7 +66,8 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.readPhoto': [
 		...CONSULTANT_IN_CHARGE,
 		...COMPETENT_UNIT,
-		{ who: ['consultant', 'supervisor'], to: 'ownDesk' }
+		{ who: ['consultant', 'supervisor'], to: 'ownDesk' },
+		{ who: ['clerk'], to: 'author' } // who took it down sees what became of it (R7.1)
 	],
 	'sync.pull': EVERYONE, // each reader's scopes decide what comes
 	'sync.push': [{ who: ['signedIn', 'device:kiosk'], to: 'any' }],
@@ -87,7 +88,8 @@ const DENIAL: Readonly<Record<Relation, Denial>> = {
 	any: 'notAllowed',
 	owner: 'notOwner',
 	ownDesk: 'otherDesk',
-	ownUnit: 'otherUnit'
+	ownUnit: 'otherUnit',
+	author: 'notAllowed'
 };
 
 /**
@@ -120,6 +122,7 @@ const RELATED: Readonly<
 > = {
 	owner: (actor, ticket) => ownerOf(ticket)?.id === actor.id,
 	ownDesk: (actor, ticket) => actor.desk === ticket.desk,
+	author: (actor, ticket) => ticket.timeline[0]?.by.id === actor.id,
 	ownUnit: (actor, ticket) => {
 		const competent = competentOf(ticket);
 		if (!competent) return false;

@@ -5,7 +5,7 @@
 import type { Refusal } from './refusals.ts';
 import type { Arguments, CommandName } from './arguments.ts';
 import type { Context } from './context.ts';
-import { DESK_OF_CHANNEL, suggestUnit } from './routing.ts';
+import { CHANNELS_OF_DEVICES, DESK_OF_CHANNEL, suggestUnit } from './routing.ts';
 import type { PersonReference, Ticket, TicketEventData } from './ticket.ts';
 import { STATUSES, type Status } from './vocabulary.ts';
 
@@ -114,6 +114,8 @@ function register(args: Arguments<'ticket.register'>, context: Context): Outcome
 	const category = categoryId === null ? null : context.reference.category(categoryId);
 	if (categoryId !== null && !category) return { code: 'unknownCategory', field: 'categoryId' };
 	const { actor } = context;
+	if (actor.type === 'device' && !CHANNELS_OF_DEVICES.includes(args.channel))
+		return { code: 'invalidArguments', field: 'channel' };
 	return {
 		type: 'registered',
 		ticketId: context.subject,

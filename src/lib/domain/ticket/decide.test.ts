@@ -105,8 +105,9 @@ describe('who may', () => {
 	});
 
 	test('ticket.register (R3.1): first line and kiosks, for a resident; nobody else', () => {
+		const args = registration({ channel: 'hall' });
 		const allowed = [...ROLES.map((role) => staff(role)), ...DEVICE_CLASSES.map(device)].filter(
-			(actor) => attempt({ ticket: null, name: 'ticket.register', actor }).ok
+			(actor) => attempt({ ticket: null, name: 'ticket.register', actor, args }).ok
 		);
 		expect(allowed).toEqual([
 			staff('consultant'),

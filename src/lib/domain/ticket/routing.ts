@@ -1,5 +1,5 @@
 import type { Suggestion } from './ticket.ts';
-import type { ByChannel, Desk } from './vocabulary.ts';
+import type { ByChannel, Channel, Desk } from './vocabulary.ts';
 
 /** Which section receives what came in by which channel: telephone and chat § 5(1), the rest § 5(2). */
 export const DESK_OF_CHANNEL: ByChannel<Desk> = {
@@ -10,6 +10,9 @@ export const DESK_OF_CHANNEL: ByChannel<Desk> = {
 	hall: 'informationOffice',
 	point: 'informationOffice'
 };
+
+/** Where a device stands by itself: in the hall or at a point. What comes from one came in no other way. */
+export const CHANNELS_OF_DEVICES: readonly Channel[] = ['hall', 'point'];
 
 /** Who sees to the procedure of an article or to a category of interventions. */
 export type Routed = { readonly unitId: string; readonly cellId: string | null };

@@ -7,6 +7,7 @@ import {
 	COLLEAGUE,
 	CONSULTANT,
 	contextFor,
+	device,
 	KIOSK,
 	NOBODY,
 	OFFICE_CONSULTANT,
@@ -96,6 +97,18 @@ describe('R5.1, R5.2 the section follows from the channel', () => {
 			code: 'otherDesk'
 		});
 	});
+});
+
+test.each([
+	['hall', true],
+	['point', true],
+	['phone', false],
+	['web', false]
+] as const)('R3.1 a kiosk takes down what comes by %s: %s', (channel, taken) => {
+	const command = { name: 'ticket.register', args: registration({ channel }) };
+	const decided = decide(null, command, contextFor(device('kiosk')));
+	expect(decided.ok).toBe(taken);
+	if (!decided.ok) expect(decided.error).toEqual({ code: 'invalidArguments', field: 'channel' });
 });
 
 describe('R13.1 the article names who is competent', () => {
