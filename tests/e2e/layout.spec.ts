@@ -21,13 +21,14 @@ const smallTargets = (page: Page): Promise<readonly string[]> =>
 		const isHidden = (element: Element) =>
 			element.matches('.visually-hidden, .visually-hidden *, [aria-hidden=true] *') ||
 			!element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-		// The label around a box can be hit too, and a card's link covers the card.
+		// The label around a box can be hit too, and a card's link covers the card. The link that skips to
+		// the content is one pixel until somebody tabs to it.
 		const hitArea = (element: Element) => element.closest('label, article') ?? element;
 		return [...document.querySelectorAll('a, button, input, select, textarea, summary')]
 			.filter((element) => !isHidden(element) && !isInSentence(element))
 			.map((element) => ({ element, box: hitArea(element).getBoundingClientRect() }))
 			.filter(
-				({ box }) => box.width > 0 && (box.height < smallest - 0.5 || box.width < smallest - 0.5)
+				({ box }) => box.width > 1 && (box.height < smallest - 0.5 || box.width < smallest - 0.5)
 			)
 			.map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${box.width}×${box.height}`);
 	}, SMALLEST_TARGET);
