@@ -14,6 +14,11 @@ export const init: ServerInit = async () => {
 	if (building) return;
 	const { services, close, closeStreams } = await startServer(readEnvironment(process.env));
 	handleRequest = createHandle(services);
+	// A promise of some library that nobody waits for any more is a line in the log; ended by it, the
+	// process would take everybody's requests along.
+	process.on('unhandledRejection', (fault) => {
+		logFault(fault, 'a promise that nobody waited for');
+	});
 	// Streams first: the HTTP server waits for them before it says that it is closed. In development
 	// the signals are left alone, as whoever listens to one takes its usual effect away.
 	if (!dev) for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, closeStreams);

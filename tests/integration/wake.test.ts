@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type Server } from '#lib/server/start.ts';
 import { startTestServer, type Browser, type TestServer } from './harness.ts';
@@ -97,6 +98,26 @@ describe('a stream of wake-ups', () => {
 		expect(hub.listeners).toBe(before + 1);
 		await stream.cancel();
 		await expect.poll(() => hub.listeners).toBe(before);
+	});
+
+	it('may be left at any moment, also before it has begun, without a fault', async () => {
+		const { hub } = server.services;
+		const before = hub.listeners;
+		const unhandled: unknown[] = [];
+		const note = (fault: unknown) => unhandled.push(fault);
+		process.on('unhandledRejection', note);
+		for (let turns = 0; turns < 60; turns += 1) {
+			const { body } = await clerk.fetch('/api/trpc/sync.wake', { method: 'GET' });
+			const reader = body?.getReader();
+			const reading = reader?.read();
+			for (let turn = 0; turn < turns % 20; turn += 1) await Promise.resolve();
+			if (turns >= 20) await later(turns - 20);
+			await reader?.cancel();
+			await reading;
+		}
+		await expect.poll(() => hub.listeners).toBe(before);
+		process.off('unhandledRejection', note);
+		expect(unhandled).toEqual([]);
 	});
 
 	it('ends with an error when the server goes down, so that the device comes back', async () => {

@@ -52,8 +52,9 @@ export class WakeHub {
 	}
 
 	/**
-	 * First the versions as they are, then each move of one of these scopes.
-	 * @throws the reason of the signal, or of this node's going down
+	 * First the versions as they are, then each move of one of these scopes. When the signal says that
+	 * the device has gone it ends in silence: a fault that nobody reads any more would end the process.
+	 * @throws GoingDown when this node is about to end
 	 */
 	async *wakes(scopes: readonly Scope[], signal: AbortSignal): AsyncGenerator<Wake> {
 		const ended = AbortSignal.any([signal, this.#closing.signal]);
@@ -79,6 +80,8 @@ export class WakeHub {
 				if (wake.length > 0) yield Object.assign({}, ...wake) as Wake;
 				else await new Promise<void>((resolve) => (wakeUp = resolve));
 			}
+		} catch (fault) {
+			if (!signal.aborted) throw fault;
 		} finally {
 			ended.removeEventListener('abort', onEnded);
 			this.#listeners.delete(listener);
