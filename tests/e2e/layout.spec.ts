@@ -1,5 +1,6 @@
 // Every surface on the narrowest screen and at twice the size (WCAG 2.2, 1.4.10 and 1.4.4), with targets
-// that a finger can hit.
+// that a finger can hit, and without what axe finds wrong at levels A and AA.
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './city.ts';
 import type { Device } from './device.ts';
@@ -33,6 +34,16 @@ const smallTargets = (page: Page): Promise<readonly string[]> =>
 			.map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${box.width}×${box.height}`);
 	}, SMALLEST_TARGET);
 
+const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe finds wrong, each with the elements it is about. */
+async function violations(page: Page): Promise<readonly string[]> {
+	const found = await new AxeBuilder({ page }).withTags(LEVELS).analyze();
+	return found.violations.map(
+		({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`
+	);
+}
+
 async function expectRoom(device: Device, addresses: readonly string[]): Promise<void> {
 	for (const address of addresses) {
 		await device.open(address);
@@ -40,6 +51,7 @@ async function expectRoom(device: Device, addresses: readonly string[]): Promise
 		await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
 		expect(await overflow(page), `${address} scrolls sideways`).toBeLessThanOrEqual(0);
 		expect(await smallTargets(page), `targets at ${address}`).toEqual([]);
+		expect(await violations(page), address).toEqual([]);
 	}
 }
 
@@ -99,5 +111,6 @@ test('the kiosk, with letters twice the size', async ({ city }) => {
 		}, scale);
 		expect(await overflow(kiosk.page), `at ${scale} %`).toBeLessThanOrEqual(0);
 		expect(await smallTargets(kiosk.page), `at ${scale} %`).toEqual([]);
+		expect(await violations(kiosk.page), `at ${scale} %`).toEqual([]);
 	}
 });
