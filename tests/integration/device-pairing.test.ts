@@ -124,7 +124,9 @@ describe('a device that was revoked (R15.2)', () => {
 		const kiosk = await pairedKiosk(server, town);
 		const { device: known } = await kiosk.api.account.me.query();
 		const store = new TestStore(kiosk, `device:${known?.id ?? ''}`);
-		const [outcome] = await store.outcomes(store.command('ticket.register', registration()));
+		const [outcome] = await store.outcomes(
+			store.command('ticket.register', registration({ channel: 'hall' }))
+		);
 		expect(outcome?.status).toBe('applied');
 
 		await kiosk.api.account.signIn.mutate({
@@ -133,7 +135,7 @@ describe('a device that was revoked (R15.2)', () => {
 		});
 		await administrator.api.device.revoke.mutate({ deviceId: known?.id ?? '' });
 		await expect(kiosk.api.account.me.query()).rejects.toMatchObject(revoked);
-		const next = store.command('ticket.register', registration());
+		const next = store.command('ticket.register', registration({ channel: 'hall' }));
 		await expect(store.push(next)).rejects.toMatchObject(revoked);
 		const pulling = kiosk.api.sync.pull.query({ protocol: 1, owner: 'anybody', cursors: [] });
 		await expect(pulling).rejects.toMatchObject(revoked);

@@ -15,9 +15,9 @@ export class TicketCheck {
 	offline = $state(false);
 	busy = $state(false);
 	found = $state.raw<TrackedTicket | null>(null);
-	readonly #api: Api;
+	readonly #api: () => Promise<Api>;
 
-	constructor(api: Api) {
+	constructor(api: () => Promise<Api>) {
 		this.#api = api;
 	}
 
@@ -32,7 +32,8 @@ export class TicketCheck {
 		this.busy = true;
 		try {
 			const signal = AbortSignal.timeout(PATIENCE_MS);
-			this.found = await this.#api.ticket.track.query({ receiptCode: parsed.value }, { signal });
+			const api = await this.#api();
+			this.found = await api.ticket.track.query({ receiptCode: parsed.value }, { signal });
 		} catch (fault) {
 			this.#explain(fault);
 		} finally {

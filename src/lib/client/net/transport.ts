@@ -1,4 +1,3 @@
-import { TRPCClientError } from '@trpc/client';
 import type { Answered, Transport, TransportFailure } from '#lib/sync/ports.ts';
 import type { Api } from './trpc.ts';
 
@@ -29,9 +28,10 @@ const FAILURE_OF_REASON: Readonly<Record<string, TransportFailure>> = {
 
 /** Whatever went wrong, no command is lost by it; the kind decides what happens next. */
 export function failureOf(fault: unknown): TransportFailure {
-	if (!(fault instanceof TRPCClientError)) return { type: 'unreachable' };
-	const data: unknown = fault.data;
-	if (typeof data !== 'object' || data === null) return { type: 'unreachable' };
+	// Told by its shape and not by its class: the first screen needs nothing else of tRPC.
+	const data: unknown = fault instanceof Error && 'data' in fault ? fault.data : null;
+	if (!(fault instanceof Error) || typeof data !== 'object' || data === null)
+		return { type: 'unreachable' };
 	if ('reason' in data && typeof data.reason === 'string') {
 		const failure = FAILURE_OF_REASON[data.reason];
 		if (failure) return failure;

@@ -8,8 +8,7 @@ import { OutboxDatabase } from '../db/outbox-database.ts';
 import { deleteRowsOfOthers } from '../db/row-database.ts';
 import { forgetParsed } from '../db/rows.ts';
 import { failureOf } from '../net/transport.ts';
-import { createApi, type Api } from '../net/trpc.ts';
-import { startSync } from '../sync/start.ts';
+import type { Api } from '../net/trpc.ts';
 import type { Update } from '../worker/register.ts';
 import {
 	ANYBODY,
@@ -31,7 +30,6 @@ export type Obstacle = 'wrong' | 'tooMany' | 'offline' | 'revoked' | 'fault';
 const PATIENCE_MS = 15_000;
 
 class App {
-	readonly api: Api = createApi();
 	/** Null until this device remembered whom it works for. */
 	workspace = $state.raw<Workspace | null>(null);
 	/** The session ended on the server; what is written goes on being kept, and is sent after signing in. */
@@ -39,8 +37,21 @@ class App {
 	/** A new build that waits to be taken in. */
 	update = $state.raw<Update | null>(null);
 	readonly #db = new OutboxDatabase();
+	#api: Promise<Api> | null = null;
 	#stop: AbortController | null = null;
 	#started: Promise<Workspace> | null = null;
+
+	/** What talks to the server; fetched when first asked for, as no first screen waits for it. */
+	api(): Promise<Api> {
+		this.#api ??= import('../net/trpc.ts').then(
+			({ createApi }) => createApi(),
+			(fault: unknown) => {
+				this.#api = null;
+				throw fault;
+			}
+		);
+		return this.#api;
+	}
 
 	/** Opens what this device has, first without the network; then asks the server who it is. */
 	start(): Promise<Workspace> {
@@ -69,7 +80,8 @@ class App {
 	async refreshIdentity(): Promise<void> {
 		try {
 			if (await isSignOutUntold(this.#db)) await this.#tellSignOut();
-			const told = await this.api.account.me.query();
+			const api = await this.api();
+			const told = await api.account.me.query();
 			const before = this.workspace?.identity ?? ANYBODY;
 			this.signInNeeded = before.actor.type === 'staff' && told.actor.type !== 'staff';
 			// An expired session costs nothing: the person stays, until they sign out or somebody signs in.
@@ -82,7 +94,8 @@ class App {
 	/** @returns null when it worked */
 	async signIn(login: string, password: string): Promise<Obstacle | null> {
 		return this.#attempt(async (signal) => {
-			const told = await this.api.account.signIn.mutate({ login, password }, { signal });
+			const api = await this.api();
+			const told = await api.account.signIn.mutate({ login, password }, { signal });
 			await signOutWasTold(this.#db);
 			const again = this.signInNeeded;
 			this.signInNeeded = false;
@@ -95,7 +108,8 @@ class App {
 	/** @returns null when it worked */
 	async pair(code: string): Promise<Obstacle | null> {
 		return this.#attempt(async (signal) => {
-			const device = await this.api.device.pair.mutate({ code }, { signal });
+			const api = await this.api();
+			const device = await api.device.pair.mutate({ code }, { signal });
 			const { actor } = this.workspace?.identity ?? ANYBODY;
 			const { placeId } = device;
 			await this.#become(
@@ -118,7 +132,8 @@ class App {
 	}
 
 	async #tellSignOut(): Promise<void> {
-		await this.api.account.signOut.mutate(undefined, { signal: AbortSignal.timeout(PATIENCE_MS) });
+		const api = await this.api();
+		await api.account.signOut.mutate(undefined, { signal: AbortSignal.timeout(PATIENCE_MS) });
 		await signOutWasTold(this.#db);
 	}
 
@@ -167,16 +182,25 @@ class App {
 		const stop = new AbortController();
 		this.#stop = stop;
 		this.workspace = workspace;
-		startSync(workspace, {
-			api: this.api,
-			signal: stop.signal,
-			onFailure: ({ type }) => {
-				if (type === 'signInNeeded') this.signInNeeded = identity.actor.type === 'staff';
+		void this.#sync(workspace, stop.signal);
+		return workspace;
+	}
+
+	/** What a screen shows lies on the device: what makes the rest come is fetched beside it. */
+	async #sync(workspace: Workspace, signal: AbortSignal): Promise<void> {
+		try {
+			const [{ startSync }, api] = await Promise.all([import('../sync/start.ts'), this.api()]);
+			const onFailure = ({ type }: TransportFailure) => {
+				if (type === 'signInNeeded') this.signInNeeded = workspace.identity.actor.type === 'staff';
 				if (type === 'otherOwner') void this.refreshIdentity();
 				if (type === 'revoked') void this.#wipe();
-			}
-		});
-		return workspace;
+			};
+			if (!signal.aborted) startSync(workspace, { api, signal, onFailure });
+		} catch (fault) {
+			// Only where the worker does not hold the build yet and the network went away meanwhile.
+			console.error('The sync could not be fetched', fault);
+			setTimeout(() => void this.#sync(workspace, signal), PATIENCE_MS);
+		}
 	}
 
 	#close(): void {

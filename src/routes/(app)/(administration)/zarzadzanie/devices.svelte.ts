@@ -17,30 +17,26 @@ export class Devices {
 	obstacle = $state<'offline' | 'fault' | null>(null);
 	code = $state.raw<PairingCode | null>(null);
 	busy = $state(false);
-	readonly #api: Api;
+	readonly #api: () => Promise<Api>;
 
-	constructor(api: Api) {
+	constructor(api: () => Promise<Api>) {
 		this.#api = api;
 	}
 
 	async refresh(): Promise<void> {
-		await this.#attempt(async () => {
-			this.list = await this.#api.device.list.query();
-		});
+		await this.#attempt(() => Promise.resolve());
 	}
 
 	async invite(wanted: Wanted): Promise<void> {
-		await this.#attempt(async () => {
-			const { code, expiresAt } = await this.#api.device.invite.mutate(wanted);
+		await this.#attempt(async (api) => {
+			const { code, expiresAt } = await api.device.invite.mutate(wanted);
 			this.code = { ...wanted, code, expiresAt };
-			this.list = await this.#api.device.list.query();
 		});
 	}
 
 	async revoke(deviceId: string): Promise<void> {
-		await this.#attempt(async () => {
-			await this.#api.device.revoke.mutate({ deviceId });
-			this.list = await this.#api.device.list.query();
+		await this.#attempt(async (api) => {
+			await api.device.revoke.mutate({ deviceId });
 		});
 	}
 
@@ -50,12 +46,15 @@ export class Devices {
 		await this.refresh();
 	}
 
-	async #attempt(act: () => Promise<void>): Promise<void> {
+	/** Does something, and shows the devices as they are then. */
+	async #attempt(act: (api: Api) => Promise<void>): Promise<void> {
 		if (this.busy) return;
 		this.busy = true;
 		this.obstacle = null;
 		try {
-			await act();
+			const api = await this.#api();
+			await act(api);
+			this.list = await api.device.list.query();
 		} catch (fault) {
 			this.obstacle = failureOf(fault).type === 'unreachable' ? 'offline' : 'fault';
 		} finally {
