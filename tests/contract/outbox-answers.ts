@@ -14,6 +14,7 @@ import {
 
 export function outboxAnswers(test: OutboxTest): void {
 	settling(test);
+	offeringAgain(test);
 	renumbering(test);
 	markingSettled(test);
 	pruning(test);
@@ -46,6 +47,67 @@ function settling(test: OutboxTest): void {
 		);
 		await device.anna.settle([applied(1)], 2);
 		expect(await device.waitingSeqs()).toEqual([]);
+	});
+}
+
+function offeringAgain(test: OutboxTest): void {
+	test('what a server that was put back does not know is offered again, and only that', async ({
+		device
+	}) => {
+		await device.anna.add([command(1, 'a'), command(2, 'a'), command(3, 'b'), command(4, 'b')]);
+		await device.anna.settle([applied(1), applied(2), rejected(3)], 1);
+		const ids = [1, 2, 3].map((number) => command(number, 'a').id);
+		expect(await device.anna.answered()).toEqual([
+			{ id: ids[0], seq: 1, status: 'applied' },
+			{ id: ids[1], seq: 2, status: 'applied' },
+			{ id: ids[2], seq: 3, status: 'rejected' }
+		]);
+		await device.anna.offerAgain([...ids.slice(1), command(9, 'x').id], 1);
+		await device.restart();
+		expect(await device.waitingSeqs()).toEqual([2, 3, 4]);
+		expect(await device.anna.answered()).toEqual([{ id: ids[0], seq: 1, status: 'applied' }]);
+		await device.anna.renumber(1);
+		expect(await device.anna.answered()).toEqual([{ id: ids[0], seq: null, status: 'applied' }]);
+	});
+
+	test('offered again under a new name, it follows only what is offered with it', async ({
+		device
+	}) => {
+		await device.anna.add([command(1, 'a'), command(2, 'a'), command(3, 'a')]);
+		await device.anna.settle([applied(1), applied(2), applied(3)], 1);
+		await device.anna.renumber(1);
+		await device.anna.offerAgain([command(2, 'a').id, command(3, 'a').id], 1);
+		expect(await device.edges()).toEqual([
+			[1, 1, null],
+			[2, 2, null],
+			[3, 3, 2]
+		]);
+	});
+
+	test('forgotten, what was carried out is offered again; what was refused stays refused', async ({
+		device
+	}) => {
+		await device.anna.add([command(1, 'a'), command(2, 'b'), command(3, 'b'), command(4, 'b')]);
+		await device.anna.settle([applied(1), rejected(2)], 1);
+		await device.anna.forgotten([command(1, 'a').id, command(2, 'b').id], 1);
+		await device.restart();
+		// What waited behind the refused one goes alone: the server would wait for it for ever.
+		expect(await device.edges()).toEqual([
+			[1, 1, null],
+			[2, 2, null],
+			[3, 3, null],
+			[4, 4, 3]
+		]);
+		expect(await device.waitingSeqs()).toEqual([1, 3, 4]);
+	});
+
+	test('a tab that leads no more offers nothing again', async ({ device }) => {
+		await device.anna.add([command(1, 'a')]);
+		await device.anna.settle([applied(1)], 1);
+		await device.lab.lead(ANNA, 2);
+		await device.expectUnchanged(() =>
+			expect(device.anna.offerAgain([command(1, 'a').id], 1)).rejects.toThrow(NotLeading)
+		);
 	});
 }
 
@@ -100,11 +162,12 @@ function markingSettled(test: OutboxTest): void {
 	test('applied is settled when every scope held here has the effect', async ({ device }) => {
 		await device.anna.add([command(1, 'a')]);
 		await device.anna.settle([applied(1, heads)], 1);
-		await device.markSettled({ 'queue:callCenter': 5, 'mine:anna': 2 });
+		const missing = await device.markSettled({ 'queue:callCenter': 5, 'mine:anna': 2 });
+		expect(missing).toEqual([command(1, 'a').id]);
 		expect(await device.settled()).toEqual([false]);
 		await device.markSettled({ 'queue:callCenter': 4, 'mine:anna': 3 });
 		expect(await device.settled()).toEqual([false]);
-		await device.markSettled({ 'queue:callCenter': 6, 'mine:anna': 3 });
+		expect(await device.markSettled({ 'queue:callCenter': 6, 'mine:anna': 3 })).toEqual([]);
 		expect(await device.settled()).toEqual([true]);
 	});
 

@@ -111,11 +111,29 @@ function order(test: OutboxTest): void {
 		]);
 	});
 
-	test('what is answered is not waited for', async ({ device }) => {
-		await device.anna.add([command(1, 'a'), command(2, 'a')]);
-		await device.anna.settle([applied(1), rejected(2)], 1);
-		await device.anna.add([command(3, 'a')]);
-		expect((await device.edges()).at(-1)).toEqual([3, 3, null]);
+	test('what was carried out goes before what is written next, what was refused does not', async ({
+		device
+	}) => {
+		await device.anna.add([command(1, 'a'), command(2, 'a'), command(3, 'b')]);
+		await device.anna.settle([applied(1), rejected(2), rejected(3)], 1);
+		await device.anna.add([command(4, 'a'), command(5, 'b')]);
+		expect((await device.edges()).slice(-2)).toEqual([
+			[4, 4, 1],
+			[5, 5, null]
+		]);
+	});
+
+	test('under a new name nothing follows what was answered under the old one', async ({
+		device
+	}) => {
+		await device.anna.add([command(1, 'a'), command(2, 'b')]);
+		await device.anna.settle([applied(1)], 1);
+		await device.anna.renumber(1);
+		await device.anna.add([command(3, 'a'), command(4, 'b')]);
+		expect((await device.edges()).slice(-2)).toEqual([
+			[3, 4, null],
+			[4, 5, 3]
+		]);
 	});
 
 	test('a photograph follows the case, and the case does not follow it', async ({ device }) => {

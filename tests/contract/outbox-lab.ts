@@ -105,7 +105,7 @@ export class OutboxDevice {
 		return (await this.lab.entries(ANNA)).map(({ settled }) => settled);
 	}
 
-	markSettled(held: Partial<Record<Scope, number>>): Promise<void> {
+	markSettled(held: Partial<Record<Scope, number>>): Promise<readonly string[]> {
 		return this.anna.markSettled(new Map(Object.entries(held) as [Scope, number][]));
 	}
 

@@ -1,7 +1,7 @@
 /**
  * The proof of completeness. Count and checksum are computed from this device's own rows, but kept from
  * apply to apply: damage behind the store's back shows where the damaged row is touched again, and not
- * before. What is not found, and what mends it, stands in the last case.
+ * before. An audit looks at all rows and finds the rest.
  */
 import { expect } from 'vitest';
 import type { Head } from '#lib/sync/protocol.ts';
@@ -13,6 +13,7 @@ const mine = row('m', 1, { scope: MINE });
 export function proofOfCompleteness(test: DeviceTest): void {
 	wrongHeads(test);
 	damage(test);
+	audits(test);
 }
 
 function wrongHeads(test: DeviceTest): void {
@@ -83,4 +84,22 @@ function damage(test: DeviceTest): void {
 		await device.bring([a, b, c], [headOf(KB, 3, [a, b, c])], [KB]);
 		expect(await device.shown()).toEqual([a, b, c]);
 	});
+}
+
+function audits(test: DeviceTest): void {
+	const hashOf = ({ id, body }: { id: string; body: string }) =>
+		Promise.resolve(row(id, 0, { body }).hash);
+	const DAMAGE = [
+		['lost', a, null],
+		['says something else', a, { ...a, body: '{}' }],
+		['has another hash', a, { ...a, hash: 1 }],
+		['is there twice over', { ...a, id: 'x' }, { ...a, id: 'x' }]
+	] as const;
+	for (const [what, spot, into] of DAMAGE)
+		test(`an audit names the scope in which a row ${what}, and no other`, async ({ device }) => {
+			await device.bring([a, b, mine], [headOf(KB, 2, [a, b]), headOf(MINE, 1, [mine])]);
+			expect(await device.store.audit(hashOf)).toEqual([]);
+			await device.lab.damage(spot, into);
+			expect(await device.store.audit(hashOf)).toEqual([KB]);
+		});
 }

@@ -50,6 +50,7 @@ const INPUTS: Readonly<Record<string, (town: Town, owner: string) => object | un
 	'device.invite': ({ placeId }) => ({ class: 'kiosk', name: 'K', placeId }),
 	'device.list': () => undefined,
 	'device.revoke': () => ({ deviceId: randomUUID() }),
+	'sync.confirm': (_town, owner) => ({ protocol: 1, client: randomUUID(), owner, told: [] }),
 	'sync.push': (_town, owner) => ({ protocol: 1, client: randomUUID(), owner, commands: [] }),
 	'sync.pull': (_town, owner) => ({ protocol: 1, owner, cursors: [] }),
 	'ticket.track': () => ({ receiptCode: receiptCodeFrom(randomBytes(12)) })

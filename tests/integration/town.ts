@@ -122,6 +122,16 @@ export class TestStore {
 		});
 	}
 
+	/** What the server says of commands that this store was told were carried out. */
+	confirm(...commands: Command[]) {
+		return this.#browser.api.sync.confirm.query({
+			protocol: PROTOCOL_VERSION,
+			client: this.client,
+			owner: this.#owner,
+			told: commands.map(({ id, seq }) => ({ id, seq, status: 'applied' }))
+		});
+	}
+
 	/** @returns the outcomes alone, where nothing forked */
 	async outcomes(...commands: Command[]) {
 		const answer = await this.push(...commands);

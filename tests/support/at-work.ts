@@ -12,7 +12,7 @@ export const register = (subject = TICKET, code = '0123456789AB') =>
 export const note = (text: string, subject = TICKET) => act(subject, 'ticket.addNote', { text });
 
 /** A consultant's device with a ticket that they took, and how often the network was used. */
-export async function atWork(faultOf?: (asked: 'push' | 'pull') => Fault) {
+export async function atWork(faultOf?: (asked: 'push' | 'pull' | 'confirm') => Fault) {
 	const server = new FakeServer();
 	let pushes = 0;
 	let signedIn: Actor = CONSULTANT;

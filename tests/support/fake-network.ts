@@ -14,7 +14,7 @@ export type Fault =
 	| 'twice'
 	| TransportFailure;
 
-type Asked = 'push' | 'pull';
+type Asked = 'push' | 'pull' | 'confirm';
 
 /**
  * @param signedIn who the server takes the device for, asked at each request
@@ -46,7 +46,8 @@ export function networkTo(
 	}
 	return {
 		push: (request) => carry('push', request, (actor, asked) => server.push(actor, asked)),
-		pull: (request) => carry('pull', request, (actor, asked) => server.pull(actor, asked))
+		pull: (request) => carry('pull', request, (actor, asked) => server.pull(actor, asked)),
+		confirm: (request) => carry('confirm', request, (_actor, asked) => server.confirm(asked))
 	};
 }
 

@@ -10,8 +10,11 @@ import { decide } from '#lib/domain/ticket/decide.ts';
 import { evolveAll } from '#lib/domain/ticket/evolve.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Actor } from '#lib/domain/org/roles.ts';
+import { isRefusedForGood } from '#lib/sync/ports.ts';
 import type {
 	Command,
+	ConfirmRequest,
+	ConfirmResponse,
 	FinalOutcome,
 	Head,
 	Outcome,
@@ -19,7 +22,8 @@ import type {
 	PullRequest,
 	PullResponse,
 	PushRequest,
-	PushResponse
+	PushResponse,
+	Told
 } from '#lib/sync/protocol.ts';
 import { scopesOf, scopesOfTicket, type Scope } from '#lib/sync/scope.ts';
 import { ScopeLog, type Change, type Proof } from './scope-log.ts';
@@ -50,8 +54,13 @@ export class FakeServer {
 	readonly poison = new Set<string>();
 	/** Commands that it cannot decide just now. */
 	readonly undecided = new Set<string>();
+	/** Promises that a sabotaged build does not keep. */
+	readonly sabotage = { noDedupe: false, lostCommits: false, lateRows: false };
 	readonly #failures = new Map<string, number>();
 	#running = 0;
+	readonly #refused = new Set<string>();
+	/** What was there when a backup was put back. */
+	readonly #pasts: State[] = [];
 	#state: State = {
 		tickets: new Map(),
 		scopes: new Map(),
@@ -72,6 +81,11 @@ export class FakeServer {
 		return this.#state.answers.get(commandId)?.outcome ?? null;
 	}
 
+	/** Did it ever refuse this command, also before a backup was put back? */
+	hadRefused(commandId: string): boolean {
+		return this.#refused.has(commandId);
+	}
+
 	/** What a device of this actor holds when it is up to date. */
 	rowsFor(actor: Actor): readonly PulledRow[] {
 		return scopesOf(actor).flatMap((scope) => this.#log(scope).rows());
@@ -81,10 +95,21 @@ export class FakeServer {
 		return this.#log(scope).proofAt(version);
 	}
 
+	/** Was this ever the state of a scope at this version, also before a backup was put back? */
+	hadProof(scope: Scope, version: number, { count, sum }: Proof): boolean {
+		return [this.#state, ...this.#pasts].some(({ scopes }) => {
+			const proof = (scopes.get(scope) ?? new ScopeLog(scope)).proofAt(version);
+			return proof?.count === count && proof.sum === sum;
+		});
+	}
+
 	/** One transaction of somebody who needs no commands: an import, an editor. */
 	write(changes: readonly Change[]): void {
 		for (const scope of new Set(changes.map((change) => change.scope)))
 			this.#log(scope).seal(changes.filter((change) => change.scope === scope));
+		if (!this.sabotage.lateRows) return;
+		// Committed after a later version was drawn and seen: they come under the earlier one.
+		for (const log of this.#state.scopes.values()) log.comeLate();
 	}
 
 	/** As it is now, to be put back later: what a backup is. */
@@ -99,6 +124,7 @@ export class FakeServer {
 		});
 		const state = kept();
 		return () => {
+			this.#pasts.push(this.#state);
 			this.#state = state;
 		};
 	}
@@ -112,6 +138,16 @@ export class FakeServer {
 		}
 		const outcomes = commands.map(({ seq }, index) => this.#tell(seq, told[index] ?? 'retry'));
 		return { type: 'outcomes', serverTime: AT, outcomes };
+	}
+
+	confirm({ client, told }: ConfirmRequest): ConfirmResponse {
+		const { places } = this.#state;
+		const isDifferent = ({ id, status }: Told) => (this.answerTo(id)?.status ?? status) !== status;
+		const isUnknown = (one: Told) =>
+			!isDifferent(one) &&
+			(!this.answerTo(one.id) || (one.seq !== null && !places.has(`${client} ${String(one.seq)}`)));
+		const idsOf = (which: (one: Told) => boolean) => told.filter(which).map(({ id }) => id);
+		return { unknown: idsOf(isUnknown), different: idsOf(isDifferent) };
 	}
 
 	pull(actor: Actor, { cursors }: PullRequest): PullResponse {
@@ -139,17 +175,20 @@ export class FakeServer {
 	#answer(actor: Actor, client: string, command: Command): Answer | 'retry' | 'forked' {
 		const { answers, places } = this.#state;
 		const place = `${client} ${String(command.seq)}`;
-		const known = answers.get(command.id);
+		const known = this.sabotage.noDedupe ? undefined : answers.get(command.id);
 		if (known) {
 			// Under a copied store's new name it is answered too: what follows looks for it there.
 			if (!places.has(place)) places.set(place, command.id);
 			return known;
 		}
-		if (places.has(place)) return 'forked';
+		if (places.has(place) && !this.sabotage.noDedupe) return 'forked';
 		const before = command.prev === null ? null : this.#previous(client, command.prev);
 		if (before === undefined || this.undecided.has(command.id)) return 'retry';
+		const undo = this.sabotage.lostCommits && command.seq % 5 === 4 ? this.backup() : null;
 		const answer = this.#try(actor, command, before);
-		if (answer === 'retry') return answer;
+		undo?.();
+		if (answer === 'retry' || undo) return answer;
+		if (isRefusedForGood(answer.outcome)) this.#refused.add(command.id);
 		answers.set(command.id, answer);
 		places.set(place, command.id);
 		return answer;

@@ -10,7 +10,7 @@ import {
 	texts
 } from '../../../tests/support/reading.ts';
 import { CONSULTANT, uuid } from '../../../tests/support/tickets.ts';
-import { pullOnce } from './engine.ts';
+import { auditOnce, pullOnce } from './engine.ts';
 import { NotLeading } from './not-leading.ts';
 import type { Transport } from './ports.ts';
 import type { Scope } from './scope.ts';
@@ -203,6 +203,25 @@ describe('proof and repair', () => {
 			}
 		};
 		expect(await pullOnce(device.engine)).toMatchObject({ type: 'pulled' });
+		expectUpToDate(device, server, CONSULTANT);
+	});
+});
+
+describe('a disk that lost or changed a row', () => {
+	test.each([
+		['lost', null],
+		['changed', '"altered"']
+	])('%s: an audit finds it and fetches its scope anew', async (_what, body) => {
+		const { server, device } = reading();
+		server.write(articles(0, 5));
+		await device.cycle();
+		expect(await auditOnce(device.engine)).toEqual({ type: 'pulled', rows: 0, repaired: [] });
+		const rows = new Map(device.rowDisk.rows);
+		const [hurt] = [...rows];
+		if (hurt && body === null) rows.delete(hurt[0]);
+		else if (hurt && body !== null) rows.set(hurt[0], { ...hurt[1], body });
+		device.rowDisk.rows = rows;
+		expect(await auditOnce(device.engine)).toMatchObject({ repaired: ['kb:staff'] });
 		expectUpToDate(device, server, CONSULTANT);
 	});
 });

@@ -15,6 +15,7 @@ import type {
 	Transport
 } from './ports.ts';
 import {
+	CONFIRM_LIMIT,
 	PROTOCOL_VERSION,
 	PUSH_CHARACTERS,
 	PUSH_LIMIT,
@@ -112,6 +113,42 @@ async function askForBytes(
 			await outbox.needBlob(command.seq);
 }
 
+export type ConfirmReport =
+	| { readonly type: 'confirmed'; readonly differing: number }
+	| { readonly type: 'failed'; readonly failure: TransportFailure };
+
+/**
+ * Asks whether the server still says what it answered. One that was put back to an earlier state does
+ * not, and shows it nowhere else to a device whose scopes did not change.
+ */
+export async function confirmOnce(ports: EnginePorts): Promise<ConfirmReport> {
+	const { outbox, transport, owner, token } = ports;
+	const client = await outbox.client();
+	const answers = await outbox.answered();
+	let differing = 0;
+	for (let start = 0; start < answers.length; start += CONFIRM_LIMIT) {
+		const told = answers.slice(start, start + CONFIRM_LIMIT);
+		const answered = await transport.confirm({ protocol: PROTOCOL_VERSION, client, owner, told });
+		if (!answered.ok) return { type: 'failed', failure: answered.error };
+		const { unknown, different } = answered.value;
+		if (unknown.length > 0) await outbox.forgotten(unknown, token);
+		if (different.length > 0) await outbox.offerAgain(different, token);
+		differing += unknown.length + different.length;
+	}
+	return { type: 'confirmed', differing };
+}
+
+/**
+ * Looks at every row of the device, once in a while: what the disk lost or changed shows in a pull only
+ * when the server changes the same row. What differs is fetched anew.
+ */
+export async function auditOnce(ports: EnginePorts): Promise<PullReport> {
+	const differing = await ports.rows.audit((row) => hashOfRow(row, ports.digest));
+	return differing.length === 0
+		? { type: 'pulled', rows: 0, repaired: [] }
+		: fetchAnew(ports, differing);
+}
+
 /**
  * Fetches page after page aside, then applies all of it at once, and proves it: the device's own count
  * and checksum of every scope must be the server's. A scope that differs is fetched anew, once.
@@ -120,8 +157,21 @@ export async function pullOnce(ports: EnginePorts): Promise<PullReport> {
 	const held = await ports.rows.held();
 	const first = await fetchPages(ports, held, []);
 	if (!first.ok) return { type: 'failed', failure: first.error };
+	if (hasOtherPast(held, first.value)) {
+		// Before the rows: broken off in between, the next pull meets the same reset once more.
+		const confirmed = await confirmOnce(ports);
+		if (confirmed.type === 'failed') return confirmed;
+	}
 	const differing = await ports.rows.apply(first.value, ports.token);
-	if (differing.length === 0) return finish(ports, first.value, []);
+	return differing.length === 0 ? finish(ports, first.value, []) : fetchAnew(ports, differing);
+}
+
+/** A scope that was held has no such version any more: the server was put back to an earlier state. */
+function hasOtherPast(held: readonly HeldScope[], { reset }: Fetched): boolean {
+	return held.some(({ scope, version }) => version > 0 && reset.includes(scope));
+}
+
+async function fetchAnew(ports: EnginePorts, differing: readonly Scope[]): Promise<PullReport> {
 	const again = await fetchPages(ports, await ports.rows.held(), differing);
 	if (!again.ok) return { type: 'failed', failure: again.error };
 	const still = await ports.rows.apply(again.value, ports.token);
@@ -171,16 +221,22 @@ async function hashAll(rows: readonly PulledRow[], digest: Digest): Promise<read
 		rows.map(async (row) => {
 			const { body } = row;
 			if (body === null) return { ...row, body, hash: 0 };
-			return { ...row, body, hash: hashFromDigest(await digest(hashedText({ ...row, body }))) };
+			return { ...row, body, hash: await hashOfRow({ ...row, body }, digest) };
 		})
 	);
 }
 
+const hashOfRow = async (row: Parameters<typeof hashedText>[0], digest: Digest): Promise<number> =>
+	hashFromDigest(await digest(hashedText(row)));
+
+/** What was told before the pull and is not in it, is of another past, like what a reset shows. */
 async function finish(
-	{ outbox }: EnginePorts,
+	{ outbox, token }: EnginePorts,
 	{ heads, count }: Fetched,
 	repaired: readonly Scope[]
 ): Promise<PullReport> {
-	await outbox.markSettled(new Map(heads.map(({ scope, version }) => [scope, version])));
+	const versions = new Map(heads.map(({ scope, version }) => [scope, version]));
+	const missing = await outbox.markSettled(versions);
+	if (missing.length > 0) await outbox.offerAgain(missing, token);
 	return { type: 'pulled', rows: count, repaired };
 }

@@ -2,17 +2,30 @@
 import { assert } from '#lib/base/assert.ts';
 import { atOnce } from './at-once.ts';
 import { NotLeading } from './not-leading.ts';
-import type { NewCommand, Outbox, OutboxEntry } from './ports.ts';
-import type { FinalOutcome } from './protocol.ts';
+import {
+	isGroundForMore,
+	isRefusedForGood,
+	type NewCommand,
+	type Outbox,
+	type OutboxEntry
+} from './ports.ts';
+import type { FinalOutcome, Told } from './protocol.ts';
 import type { Scope } from './scope.ts';
 
 type KeptEntry = OutboxEntry & { readonly answeredAt: string | null };
+
+type StoreName = {
+	readonly client: string;
+	readonly nextSeq: number;
+	/** The first number given under this name; under another one the server does not know them. */
+	readonly firstSeq: number;
+};
 
 export type OutboxDisk = {
 	/** By owner. */
 	readonly fences: Map<string, number>;
 	/** By owner. */
-	readonly clients: Map<string, { readonly client: string; readonly nextSeq: number }>;
+	readonly clients: Map<string, StoreName>;
 	/** By command id. */
 	readonly entries: Map<string, KeptEntry>;
 	/** By hash of the bytes: whether the server has them. */
@@ -43,8 +56,12 @@ export class MemoryOutbox implements Outbox {
 	/** Puts commands into the queue, all or none. */
 	add(commands: readonly NewCommand[]): Promise<void> {
 		return atOnce(() => {
-			const { client, nextSeq } = this.#identity();
-			const tails = new Map(this.#unanswered().map(({ command }) => [command.lane, command.seq]));
+			const { nextSeq, ...name } = this.#identity();
+			const tails = new Map(
+				this.#mine()
+					.filter((entry) => entry.command.seq >= name.firstSeq && isGroundForMore(entry))
+					.map(({ command }) => [command.lane, command.seq])
+			);
 			const fresh = new Map<string, KeptEntry>();
 			for (const { after, blob, ...written } of commands) {
 				const known = this.#disk.entries.has(written.id) || fresh.has(written.id);
@@ -56,7 +73,7 @@ export class MemoryOutbox implements Outbox {
 				fresh.set(command.id, { ...this.#waitingEntry, command, blob: awaited });
 			}
 			for (const [id, entry] of fresh) this.#disk.entries.set(id, entry);
-			this.#disk.clients.set(this.owner, { client, nextSeq: nextSeq + fresh.size });
+			this.#disk.clients.set(this.owner, { ...name, nextSeq: nextSeq + fresh.size });
 		});
 	}
 
@@ -89,6 +106,37 @@ export class MemoryOutbox implements Outbox {
 		});
 	}
 
+	answered(): Promise<readonly Told[]> {
+		return atOnce(() => {
+			const { firstSeq } = this.#identity();
+			return this.#mine().flatMap(({ command: { id, seq }, outcome }) =>
+				outcome ? [{ id, seq: seq < firstSeq ? null : seq, status: outcome.status }] : []
+			);
+		});
+	}
+
+	forgotten(ids: readonly string[], token: number): Promise<void> {
+		return atOnce(() => {
+			const meant = this.#mine().filter(({ command }) => ids.includes(command.id));
+			const refused = meant.filter(({ outcome }) => isRefusedForGood(outcome));
+			const others = meant.filter((entry) => !refused.includes(entry));
+			this.#offerAgain(
+				others.map(({ command }) => command.id),
+				token
+			);
+			const seqs = new Set(refused.map(({ command }) => command.seq));
+			for (const entry of this.#unanswered())
+				if (entry.command.prev !== null && seqs.has(entry.command.prev))
+					this.#put({ ...entry, command: { ...entry.command, prev: null } });
+		});
+	}
+
+	offerAgain(ids: readonly string[], token: number): Promise<void> {
+		return atOnce(() => {
+			this.#offerAgain(ids, token);
+		});
+	}
+
 	renumber(token: number): Promise<void> {
 		return atOnce(() => {
 			this.#checkFence(token);
@@ -103,20 +151,27 @@ export class MemoryOutbox implements Outbox {
 				this.#put({ ...entry, command: { ...command, seq, prev } });
 			}
 			const client = this.#ports.newId();
-			this.#disk.clients.set(this.owner, { client, nextSeq: nextSeq + waiting.length });
+			this.#disk.clients.set(this.owner, {
+				client,
+				firstSeq: nextSeq,
+				nextSeq: nextSeq + waiting.length
+			});
 		});
 	}
 
-	markSettled(versions: ReadonlyMap<Scope, number>): Promise<void> {
+	markSettled(versions: ReadonlyMap<Scope, number>): Promise<readonly string[]> {
 		const held = new Map<string, number>(versions);
 		return atOnce(() => {
+			const missing: string[] = [];
 			for (const entry of this.#mine()) {
-				const { outcome } = entry;
-				if (outcome?.status !== 'applied') continue;
+				const { outcome, settled } = entry;
+				if (outcome?.status !== 'applied' || settled) continue;
 				const needed = Object.entries(outcome.heads);
 				if (needed.every(([scope, version]) => (held.get(scope) ?? version) >= version))
 					this.#put({ ...entry, settled: true });
+				else missing.push(entry.command.id);
 			}
+			return missing;
 		});
 	}
 
@@ -164,12 +219,30 @@ export class MemoryOutbox implements Outbox {
 		});
 	}
 
+	#offerAgain(ids: readonly string[], token: number): void {
+		this.#checkFence(token);
+		const meant = new Set(ids);
+		for (const entry of this.#mine())
+			if (meant.has(entry.command.id)) this.#put({ ...entry, ...this.#waitingEntry });
+		// Under an older name nobody would know what it follows, unless that is offered too.
+		const { firstSeq } = this.#identity();
+		const waiting = this.#unanswered();
+		const seqs = new Set(waiting.map(({ command }) => command.seq));
+		for (const entry of waiting) {
+			const { command } = entry;
+			const isLost = command.prev !== null && !seqs.has(command.prev);
+			if (command.seq < firstSeq && isLost)
+				this.#put({ ...entry, command: { ...command, prev: null } });
+		}
+	}
+
 	get #waitingEntry() {
 		return { owner: this.owner, outcome: null, settled: false, answeredAt: null } as const;
 	}
 
-	#identity(): { client: string; nextSeq: number } {
-		return this.#disk.clients.get(this.owner) ?? { client: this.#ports.newId(), nextSeq: 1 };
+	#identity(): StoreName {
+		const known = this.#disk.clients.get(this.owner);
+		return known ?? { client: this.#ports.newId(), nextSeq: 1, firstSeq: 1 };
 	}
 
 	#mine(): readonly KeptEntry[] {

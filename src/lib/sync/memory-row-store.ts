@@ -6,7 +6,8 @@
 import { atOnce } from './at-once.ts';
 import { addHash, removeHash } from './checksum.ts';
 import { NotLeading } from './not-leading.ts';
-import type { Application, HeldScope, RowStore, StagedRow, StoredRow } from './ports.ts';
+import type { Application, HashOf, HeldScope, RowStore, StagedRow, StoredRow } from './ports.ts';
+import { scopesThatDiffer } from './tally.ts';
 import type { Scope } from './scope.ts';
 
 export type RowDisk = {
@@ -73,6 +74,11 @@ export class MemoryRowStore implements RowStore {
 			Object.assign(disk, { rows, held, serverTime, staged: [] });
 			return [];
 		});
+	}
+
+	async audit(hashOf: HashOf): Promise<readonly Scope[]> {
+		const { rows, held } = this.#disk;
+		return scopesThatDiffer([...rows.values()], held, hashOf);
 	}
 
 	#checkFence(token: number): void {

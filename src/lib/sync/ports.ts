@@ -4,13 +4,16 @@
  */
 import type {
 	Command,
+	ConfirmRequest,
+	ConfirmResponse,
 	FinalOutcome,
 	Head,
 	PulledRow,
 	PullRequest,
 	PullResponse,
 	PushRequest,
-	PushResponse
+	PushResponse,
+	Told
 } from './protocol.ts';
 import type { Scope } from './scope.ts';
 
@@ -47,7 +50,15 @@ export type RowStore = {
 	stage(rows: readonly StagedRow[], page: { first: boolean; token: number }): Promise<void>;
 	/** @returns the scopes whose own count and sum differ from the server's; with one, nothing is applied */
 	apply(application: Application, token: number): Promise<readonly Scope[]>;
+	/**
+	 * Counts and hashes every row anew, where `apply` only keeps account of what it changes.
+	 * @returns the scopes whose rows are not what the last apply left: the disk lost or changed some
+	 */
+	audit(hashOf: HashOf): Promise<readonly Scope[]>;
 };
+
+/** The hash of a row as its text says it, whatever hash is stored beside it. */
+export type HashOf = (row: Pick<StoredRow, 'kind' | 'id' | 'body'>) => Promise<number>;
 
 /** A command as it is written; the queue gives it its place. */
 export type NewCommand = Omit<Command, 'seq' | 'prev'> & {
@@ -70,6 +81,17 @@ export type OutboxEntry = {
 };
 
 /**
+ * May what is written next in its lane build on it? What was carried out counts as much as what waits:
+ * a server that was put back knows neither, and must not take the next before it.
+ */
+export const isGroundForMore = ({ outcome }: OutboxEntry): boolean =>
+	outcome === null || outcome.status === 'applied';
+
+/** Its person was told no, and has seen why. */
+export const isRefusedForGood = (outcome: FinalOutcome | null): boolean =>
+	outcome?.status === 'rejected' || outcome?.status === 'skipped';
+
+/**
  * The commands of one owner.
  * Guarantee: what `add` resolved for survives a killed browser; an entry loses its place in the
  * queue only in the transaction that stores its outcome.
@@ -81,8 +103,20 @@ export type Outbox = {
 	settle(outcomes: readonly FinalOutcome[], token: number): Promise<void>;
 	/** Takes a new identity and gives every waiting command a new number under it. */
 	renumber(token: number): Promise<void>;
-	/** Marks what the rows hold by now, so that it is no longer laid over them. */
-	markSettled(versions: ReadonlyMap<Scope, number>): Promise<void>;
+	/**
+	 * Marks what the rows hold by now, so that it is no longer laid over them.
+	 * @returns ids of what should be in rows of these versions and is not: told by another past
+	 */
+	markSettled(versions: ReadonlyMap<Scope, number>): Promise<readonly string[]>;
+	/** What was answered and is still kept here. */
+	answered(): Promise<readonly Told[]>;
+	/** Offers again what was answered once, as the server, put back since, says otherwise. */
+	offerAgain(ids: readonly string[], token: number): Promise<void>;
+	/**
+	 * The server, put back since, knows nothing of these. What it carried out, or had put aside whole, is
+	 * offered again. What it had refused stays so, as its person was told; what waits behind it goes alone.
+	 */
+	forgotten(ids: readonly string[], token: number): Promise<void>;
 	/** The bytes are needed again: the server does not have them. */
 	needBlob(seq: number): Promise<void>;
 };
@@ -105,6 +139,7 @@ export type Answered<T> =
 export type Transport = {
 	push(request: PushRequest): Promise<Answered<PushResponse>>;
 	pull(request: PullRequest): Promise<Answered<PullResponse>>;
+	confirm(request: ConfirmRequest): Promise<Answered<ConfirmResponse>>;
 };
 
 export type Digest = (text: string) => Promise<Uint8Array>;

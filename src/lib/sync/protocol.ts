@@ -56,6 +56,35 @@ export const pushRequestSchema = v.object({
 });
 export type PushRequest = v.InferOutput<typeof pushRequestSchema>;
 
+/** Commands in one confirmation. */
+export const CONFIRM_LIMIT = 500;
+
+export const confirmRequestSchema = v.object({
+	protocol: natural,
+	client: uuid,
+	owner,
+	/** What became of commands, as the device was told. */
+	told: v.pipe(
+		v.array(
+			v.object({
+				id: uuid,
+				/** Its place under the client's present name, where what comes next will look for it. */
+				seq: v.nullable(place),
+				status: v.picklist(['applied', 'rejected', 'skipped', 'quarantined'])
+			})
+		),
+		v.maxLength(CONFIRM_LIMIT)
+	)
+});
+export type ConfirmRequest = v.InferOutput<typeof confirmRequestSchema>;
+export type Told = ConfirmRequest['told'][number];
+
+/** Ids of those that the server, put back to an earlier state since, does not know or knows otherwise. */
+export type ConfirmResponse = {
+	readonly unknown: readonly string[];
+	readonly different: readonly string[];
+};
+
 const refusalSchema = v.object({
 	code: v.picklist(REFUSAL_CODES),
 	field: v.exactOptional(v.string()),

@@ -1,9 +1,14 @@
 import { assert } from '#lib/base/assert.ts';
-import type { NewCommand, Outbox } from '#lib/sync/ports.ts';
-import type { Command, FinalOutcome } from '#lib/sync/protocol.ts';
+import {
+	isGroundForMore,
+	isRefusedForGood,
+	type NewCommand,
+	type Outbox
+} from '#lib/sync/ports.ts';
+import type { Command, FinalOutcome, Told } from '#lib/sync/protocol.ts';
 import type { Scope } from '#lib/sync/scope.ts';
 import { checkFence, fenceOf } from './fence.ts';
-import type { OutboxDatabase, StoredEntry } from './outbox-database.ts';
+import type { OutboxDatabase, StoredEntry, StoreName } from './outbox-database.ts';
 
 export type { NewCommand };
 
@@ -28,12 +33,14 @@ export class DexieOutbox implements Outbox {
 	async add(commands: readonly NewCommand[]): Promise<void> {
 		const { clients, commands: table, photos } = this.#db;
 		await this.#db.transaction('rw', clients, table, photos, async () => {
-			const { client, nextSeq } = await this.#identity();
+			const { nextSeq, ...name } = await this.#identity();
 			// Bytes that arrived before, for another command or a moment ago, are not announced again.
 			const named = await photos.bulkGet(commands.flatMap(({ blob }) => blob ?? []));
 			const arrived = new Set(named.flatMap((photo) => (photo?.uploaded ? [photo.sha256] : [])));
-			const waiting = await this.#unanswered();
-			const tails = new Map(waiting.map(({ command }) => [command.lane, command.seq]));
+			const ground = await this.#mine(
+				(entry) => entry.seq >= name.firstSeq && isGroundForMore(entry)
+			);
+			const tails = new Map(ground.map(({ command }) => [command.lane, command.seq]));
 			const entries = commands.map(({ after, blob, ...command }, index): StoredEntry => {
 				const seq = nextSeq + index;
 				const prev = tails.get(after ?? command.lane) ?? null;
@@ -42,7 +49,7 @@ export class DexieOutbox implements Outbox {
 				return entryOf({ ...command, seq, prev }, this.owner, awaited);
 			});
 			await table.bulkAdd(entries);
-			await clients.put({ owner: this.owner, client, nextSeq: nextSeq + commands.length });
+			await clients.put({ owner: this.owner, ...name, nextSeq: nextSeq + commands.length });
 		});
 	}
 
@@ -82,6 +89,51 @@ export class DexieOutbox implements Outbox {
 		});
 	}
 
+	async answered(): Promise<readonly Told[]> {
+		const { clients, commands } = this.#db;
+		return this.#db.transaction('r', clients, commands, async () => {
+			const { firstSeq } = await this.#identity();
+			const entries = await this.#mine(({ outcome }) => outcome !== null);
+			return entries.flatMap(({ id, seq, outcome }) =>
+				outcome ? [{ id, seq: seq < firstSeq ? null : seq, status: outcome.status }] : []
+			);
+		});
+	}
+
+	async offerAgain(ids: readonly string[], token: number): Promise<void> {
+		const { clients, commands, meta } = this.#db;
+		const meant = new Set(ids);
+		await this.#db.transaction('rw', clients, commands, meta, async () => {
+			await checkFence(meta, token, fenceOf(this.owner));
+			for (const { id } of await this.#mine((entry) => meant.has(entry.id)))
+				await commands.update(id, { outcome: null, settled: false, answeredAt: null });
+			// Under an older name nobody would know what it follows, unless that is offered too.
+			const { firstSeq } = await this.#identity();
+			const waiting = await this.#unanswered();
+			const seqs = new Set(waiting.map(({ seq }) => seq));
+			for (const { id, seq, command } of waiting)
+				if (seq < firstSeq && command.prev !== null && !seqs.has(command.prev))
+					await commands.update(id, { command: { ...command, prev: null } });
+		});
+	}
+
+	async forgotten(ids: readonly string[], token: number): Promise<void> {
+		const { clients, commands, meta } = this.#db;
+		await this.#db.transaction('rw', clients, commands, meta, async () => {
+			const meant = await this.#mine(({ id }) => ids.includes(id));
+			const refused = meant.filter(({ outcome }) => isRefusedForGood(outcome));
+			const others = meant.filter((entry) => !refused.includes(entry));
+			await this.offerAgain(
+				others.map(({ id }) => id),
+				token
+			);
+			const seqs = new Set(refused.map(({ seq }) => seq));
+			for (const { id, command } of await this.#unanswered())
+				if (command.prev !== null && seqs.has(command.prev))
+					await commands.update(id, { command: { ...command, prev: null } });
+		});
+	}
+
 	async renumber(token: number): Promise<void> {
 		const { clients, commands, meta } = this.#db;
 		await this.#db.transaction('rw', clients, commands, meta, async () => {
@@ -98,17 +150,21 @@ export class DexieOutbox implements Outbox {
 				await commands.update(id, { seq, command: { ...command, seq, prev } });
 			}
 			const nextSeq = first + waiting.length;
-			await clients.put({ owner: this.owner, client: this.#ports.newId(), nextSeq });
+			const client = this.#ports.newId();
+			await clients.put({ owner: this.owner, client, nextSeq, firstSeq: first });
 		});
 	}
 
-	async markSettled(versions: ReadonlyMap<Scope, number>): Promise<void> {
+	async markSettled(versions: ReadonlyMap<Scope, number>): Promise<readonly string[]> {
 		const { commands } = this.#db;
-		await this.#db.transaction('rw', commands, async () => {
-			const answered = await this.#mine((entry) => entry.outcome?.status === 'applied');
-			for (const { id, outcome, settled } of answered)
-				if (!settled && outcome?.status === 'applied' && holds(versions, outcome.heads))
-					await commands.update(id, { settled: true });
+		return this.#db.transaction('rw', commands, async () => {
+			const missing: string[] = [];
+			for (const { id, outcome } of await this.#mine(({ settled }) => !settled)) {
+				if (outcome?.status !== 'applied') continue;
+				if (holds(versions, outcome.heads)) await commands.update(id, { settled: true });
+				else missing.push(id);
+			}
+			return missing;
 		});
 	}
 
@@ -155,11 +211,11 @@ export class DexieOutbox implements Outbox {
 		await this.#db.commands.bulkDelete(done.map(({ id }) => id));
 	}
 
-	async #identity(): Promise<{ client: string; nextSeq: number }> {
+	async #identity(): Promise<StoreName> {
 		const known = await this.#db.clients.get(this.owner);
 		return known
-			? { client: known.client, nextSeq: known.nextSeq }
-			: { client: this.#ports.newId(), nextSeq: 1 };
+			? { client: known.client, nextSeq: known.nextSeq, firstSeq: known.firstSeq ?? 1 }
+			: { client: this.#ports.newId(), nextSeq: 1, firstSeq: 1 };
 	}
 
 	#unanswered(): Promise<StoredEntry[]> {

@@ -1,6 +1,14 @@
 import { addHash, removeHash } from '#lib/sync/checksum.ts';
-import type { Application, HeldScope, RowStore, StagedRow, StoredRow } from '#lib/sync/ports.ts';
+import type {
+	Application,
+	HashOf,
+	HeldScope,
+	RowStore,
+	StagedRow,
+	StoredRow
+} from '#lib/sync/ports.ts';
 import type { Scope } from '#lib/sync/scope.ts';
+import { scopesThatDiffer } from '#lib/sync/tally.ts';
 import { checkFence } from './fence.ts';
 import type { RowDatabase } from './row-database.ts';
 
@@ -57,6 +65,15 @@ export class DexieRowStore implements RowStore {
 			if (fault instanceof Differing) return fault.scopes;
 			throw fault;
 		}
+	}
+
+	/** Both are read at one moment; the hashing, which waits for the browser, comes after it. */
+	async audit(hashOf: HashOf): Promise<readonly Scope[]> {
+		const { rows, scopes } = this.#db;
+		const [all, held] = await this.#db.transaction('r', rows, scopes, () =>
+			Promise.all([rows.toArray(), scopes.toArray()])
+		);
+		return scopesThatDiffer(all, held, hashOf);
 	}
 
 	/** Drops what is no longer granted and what comes whole; tells what the rest amounts to. */

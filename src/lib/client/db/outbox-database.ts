@@ -10,6 +10,14 @@ export type StoredEntry = OutboxEntry & {
 	readonly answeredAt: string | null;
 };
 
+/** Under what name the server knows one owner's store, and which numbers it gave. */
+export type StoreName = {
+	readonly client: string;
+	readonly nextSeq: number;
+	/** The first number given under this name; the server knows no other of it. */
+	readonly firstSeq: number;
+};
+
 export type StoredDraft = {
 	readonly owner: string;
 	readonly key: string;
@@ -35,7 +43,7 @@ export type StoredPhoto = {
  */
 export class OutboxDatabase extends Dexie {
 	declare readonly clients: EntityTable<
-		{ owner: string; client: string; nextSeq: number },
+		Omit<StoreName, 'firstSeq'> & Partial<StoreName> & { owner: string },
 		'owner'
 	>;
 	declare readonly commands: EntityTable<StoredEntry, 'id'>;

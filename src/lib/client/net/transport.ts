@@ -7,7 +7,8 @@ const PATIENCE_MS = 30_000;
 export function createTransport(api: Api): Transport {
 	return {
 		push: (request) => answered((signal) => api.sync.push.mutate(request, { signal })),
-		pull: (request) => answered((signal) => api.sync.pull.query(request, { signal }))
+		pull: (request) => answered((signal) => api.sync.pull.query(request, { signal })),
+		confirm: (request) => answered((signal) => api.sync.confirm.query(request, { signal }))
 	};
 }
 

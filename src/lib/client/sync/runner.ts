@@ -4,7 +4,7 @@
  */
 import { liveQuery } from 'dexie';
 import { backoffMs } from '#lib/sync/backoff.ts';
-import { pullOnce, pushOnce, type EnginePorts } from '#lib/sync/engine.ts';
+import { auditOnce, confirmOnce, pullOnce, pushOnce, type EnginePorts } from '#lib/sync/engine.ts';
 import { NotLeading } from '#lib/sync/not-leading.ts';
 import type { TransportFailure } from '#lib/sync/ports.ts';
 import type { Wake } from '#lib/sync/protocol.ts';
@@ -13,6 +13,7 @@ import { Nudge } from './nudge.ts';
 import { STARTING, type SyncStatus } from './status.ts';
 
 const LOOK_EVERY_MS = 60_000;
+const AUDIT_EVERY_MS = 24 * 60 * 60_000;
 
 export type RunnerPorts = {
 	readonly engine: EnginePorts;
@@ -39,14 +40,20 @@ export async function runSync(ports: RunnerPorts, signal: AbortSignal): Promise<
 	const uploads = ports.uploads(AbortSignal.any([signal, over.signal])).catch(ports.report);
 	let status = STARTING;
 	let failures = 0;
+	// At the start, and after each time that nobody answered.
+	let anew: boolean = true;
 	try {
 		while (!signal.aborted) {
-			const { failure, repaired } = await cycle(ports.engine).catch(stumbled(ports));
+			const { failure, repaired }: Cycle = await cycle(ports.engine, { anew }).catch(
+				stumbled(ports)
+			);
 			if (signal.aborted) break;
+			anew = failure?.type === 'unreachable';
 			failures = failure ? failures + 1 : 0;
 			status = statusAfter(status, failure, { repaired, now: ports.now() });
 			await ports.db.meta.put({ key: 'status', value: status }).catch(ports.report);
 			if (failure) ports.onFailure(failure);
+			else await auditNowAndThen(ports).catch(ports.report);
 			await nudge.wait(
 				failure ? waitAfter(failure, failures, ports.chance()) : LOOK_EVERY_MS,
 				signal
@@ -63,8 +70,16 @@ export async function runSync(ports: RunnerPorts, signal: AbortSignal): Promise<
 
 type Cycle = { readonly failure: TransportFailure | null; readonly repaired: number };
 
-/** Everything up that can go, then everything down: what was sent is seen in its final form at once. */
-async function cycle(engine: EnginePorts): Promise<Cycle> {
+/**
+ * Everything up that can go, then everything down: what was sent is seen in its final form at once.
+ * @param anew the server was away, and may be another than it was
+ */
+async function cycle(engine: EnginePorts, { anew }: { anew: boolean }): Promise<Cycle> {
+	if (anew) {
+		const confirmed = await confirmOnce(engine);
+		if (confirmed.type === 'failed' && confirmed.failure.type === 'unreachable')
+			return { failure: confirmed.failure, repaired: 0 };
+	}
 	let undecided: TransportFailure | null = null;
 	for (;;) {
 		const pushed = await pushOnce(engine);
@@ -84,6 +99,16 @@ async function cycle(engine: EnginePorts): Promise<Cycle> {
 	return pulled.type === 'failed'
 		? { failure: pulled.failure, repaired: 0 }
 		: { failure: undecided, repaired: pulled.repaired.length };
+}
+
+/** All rows are looked at once a day, when everything is sent and nothing is on its way. */
+async function auditNowAndThen({ engine, db, now }: RunnerPorts): Promise<void> {
+	const last = await db.meta.get('auditedAt');
+	const at = now().getTime();
+	// Also after the clock was put back.
+	if (typeof last?.value === 'number' && Math.abs(at - last.value) < AUDIT_EVERY_MS) return;
+	await auditOnce(engine);
+	await db.meta.put({ key: 'auditedAt', value: at });
 }
 
 /** What nobody foresaw must not end the sync in silence: it is reported, seen, and tried again. */

@@ -29,6 +29,7 @@ describe('what needs no standing to a ticket', () => {
 		['ticket.track', 'R7.1', ALL],
 		['sync.pull', 'RA2.2', ALL],
 		['sync.push', 'R3.1', [...ROLES, 'device:kiosk']],
+		['sync.confirm', 'R3.1', [...ROLES, 'device:kiosk']],
 		['sync.wake', 'RA2.2', ALL],
 		['blob.upload', 'R8.5, R9.4', ['consultant', ...SECOND_LINE]],
 		['account.signIn', 'R15.1', ALL],

@@ -21,6 +21,7 @@ export const ACTIONS = [
 	'ticket.readPhoto',
 	'sync.pull',
 	'sync.push',
+	'sync.confirm',
 	'sync.wake',
 	'blob.upload',
 	'account.signIn',
@@ -71,6 +72,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	],
 	'sync.pull': EVERYONE, // each reader's scopes decide what comes
 	'sync.push': [{ who: ['signedIn', 'device:kiosk'], to: 'any' }],
+	'sync.confirm': [{ who: ['signedIn', 'device:kiosk'], to: 'any' }],
 	'sync.wake': EVERYONE,
 	'blob.upload': [{ who: ['consultant', ...SECOND_LINE], to: 'any' }],
 	'account.signIn': EVERYONE,

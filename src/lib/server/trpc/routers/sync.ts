@@ -1,6 +1,7 @@
 import { ownerKeyOf } from '#lib/sync/owner.ts';
-import { pullRequestSchema, pushRequestSchema } from '#lib/sync/protocol.ts';
+import { confirmRequestSchema, pullRequestSchema, pushRequestSchema } from '#lib/sync/protocol.ts';
 import { scopesOf } from '#lib/sync/scope.ts';
+import { confirm } from '../../sync/confirm.ts';
 import { pull } from '../../sync/pull.ts';
 import { push } from '../../sync/push.ts';
 import { permitted, router, spend } from '../init.ts';
@@ -18,6 +19,10 @@ export const syncRouter = router({
 	pull: permitted('sync.pull')
 		.input(pullRequestSchema)
 		.query(({ ctx, input }) => pull(ctx.services, ctx.actor, input)),
+
+	confirm: permitted('sync.confirm')
+		.input(confirmRequestSchema)
+		.query(({ ctx, input }) => confirm(ctx.services, ctx.actor, input)),
 
 	/** Which scopes have moved, as they move. It ends with an error, so that the device comes back. */
 	wake: permitted('sync.wake').subscription(async function* ({ ctx, signal }) {
