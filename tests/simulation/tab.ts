@@ -1,10 +1,23 @@
 /** One tab of a simulated device: the engine between ports at which everything may be cut off. */
 import { assert } from '#lib/base/assert.ts';
-import { pullOnce, pushOnce, type EnginePorts } from '#lib/sync/engine.ts';
+import {
+	auditOnce,
+	confirmOnce,
+	pullOnce,
+	pushOnce,
+	type EnginePorts,
+	type PullReport
+} from '#lib/sync/engine.ts';
 import { NotLeading } from '#lib/sync/not-leading.ts';
 import type { Outbox, RowStore, Transport } from '#lib/sync/ports.ts';
 import type { FakeDevice } from '../support/fake-device.ts';
+import type { Sabotage } from './mutants.ts';
 import type { Turns } from './turns.ts';
+
+/** Each answers something, and nobody writes so much here. */
+const ENOUGH_PUSHES = 60;
+
+type TabSettings = { readonly turns: Turns; readonly token: number; readonly sabotage: Sabotage };
 
 export class Tab {
 	/** A cycle is under way. */
@@ -13,8 +26,12 @@ export class Tab {
 	fault: unknown = null;
 	readonly #engine: EnginePorts;
 
-	constructor(device: FakeDevice, { turns, token }: { turns: Turns; token: number }) {
+	constructor(device: FakeDevice, { turns, token, sabotage }: TabSettings) {
 		const { engine } = device;
+		const turn = (label: string) => turns.take(this, label);
+		const rows = sabotage.rows?.(engine.rows, device, turn) ?? engine.rows;
+		const outbox = sabotage.outbox?.(engine.outbox, device) ?? engine.outbox;
+		const transport = sabotage.transport?.(engine.transport) ?? engine.transport;
 		/** A turn before the work and one after it: a tab may die before it began and after it was done. */
 		const timed = async <T>(label: string, work: () => Promise<T>): Promise<T> => {
 			await turns.take(this, label);
@@ -32,16 +49,16 @@ export class Tab {
 		this.#engine = {
 			...engine,
 			token,
-			rows: rowsOf(engine.rows, timed, guarded),
-			outbox: outboxOf(engine.outbox, timed, guarded),
-			transport: transportOf(engine.transport, timed)
+			rows: rowsOf(rows, timed, guarded),
+			outbox: outboxOf(outbox, timed, guarded),
+			transport: transportOf(transport, timed)
 		};
 	}
 
 	/** What the leading tab does whenever there is a reason. */
-	start(): void {
+	start({ audit }: { audit: boolean }): void {
 		this.busy = true;
-		this.#cycle().then(
+		this.#cycle(audit).then(
 			() => {
 				this.busy = false;
 			},
@@ -52,14 +69,20 @@ export class Tab {
 		);
 	}
 
-	async #cycle(): Promise<void> {
-		for (;;) {
+	async #cycle(audit: boolean): Promise<void> {
+		if (audit) await confirmOnce(this.#engine);
+		for (let pushes = 0; ; pushes += 1) {
+			assert(pushes < ENOUGH_PUSHES, 'I10 a cycle comes to its end');
 			const pushed = await pushOnce(this.#engine);
 			if (pushed.type !== 'sent' || !pushed.again) break;
 		}
-		const pulled = await pullOnce(this.#engine);
-		if (pulled.type === 'pulled') this.repaired += pulled.repaired.length;
-		else assert(pulled.failure.type !== 'fault', `no scope stays wrong: ${JSON.stringify(pulled)}`);
+		this.#note(await pullOnce(this.#engine));
+		if (audit) this.#note(await auditOnce(this.#engine));
+	}
+
+	#note(report: PullReport): void {
+		if (report.type === 'pulled') this.repaired += report.repaired.length;
+		else assert(report.failure.type !== 'fault', `no scope stays wrong: ${JSON.stringify(report)}`);
 	}
 }
 
@@ -68,7 +91,8 @@ type Wrap = <T>(label: string, work: () => Promise<T>) => Promise<T>;
 const rowsOf = (rows: RowStore, timed: Wrap, guarded: Wrap): RowStore => ({
 	held: () => timed('held', () => rows.held()),
 	stage: (page, how) => guarded('stage', () => rows.stage(page, how)),
-	apply: (application, token) => guarded('apply', () => rows.apply(application, token))
+	apply: (application, token) => guarded('apply', () => rows.apply(application, token)),
+	audit: (hashOf) => timed('audit', () => rows.audit(hashOf))
 });
 
 const outboxOf = (outbox: Outbox, timed: Wrap, guarded: Wrap): Outbox => ({
@@ -76,11 +100,15 @@ const outboxOf = (outbox: Outbox, timed: Wrap, guarded: Wrap): Outbox => ({
 	waiting: () => timed('waiting', () => outbox.waiting()),
 	settle: (outcomes, token) => guarded('settle', () => outbox.settle(outcomes, token)),
 	renumber: (token) => guarded('renumber', () => outbox.renumber(token)),
+	answered: () => timed('answered', () => outbox.answered()),
+	forgotten: (ids, token) => guarded('forgotten', () => outbox.forgotten(ids, token)),
+	offerAgain: (ids, token) => guarded('offerAgain', () => outbox.offerAgain(ids, token)),
 	markSettled: (versions) => timed('markSettled', () => outbox.markSettled(versions)),
 	needBlob: (seq) => timed('needBlob', () => outbox.needBlob(seq))
 });
 
 const transportOf = (transport: Transport, timed: Wrap): Transport => ({
 	push: (request) => timed('push', () => transport.push(request)),
-	pull: (request) => timed('pull', () => transport.pull(request))
+	pull: (request) => timed('pull', () => transport.pull(request)),
+	confirm: (request) => timed('confirm', () => transport.confirm(request))
 });

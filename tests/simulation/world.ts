@@ -2,11 +2,13 @@
  * A city in memory: devices with several tabs, one server, a bad network, and one seed that decides
  * who goes on next, what is lost, who crashes, who leads, and what people do.
  */
+import { assert } from '#lib/base/assert.ts';
 import { COMMANDS } from '#lib/domain/ticket/commands.ts';
 import { may } from '#lib/domain/org/policy.ts';
 import type { Actor } from '#lib/domain/org/roles.ts';
 import { isCommandName } from '#lib/domain/ticket/arguments.ts';
 import type { NewCommand } from '#lib/sync/ports.ts';
+import type { Scope } from '#lib/sync/scope.ts';
 import { act, FakeDevice, newId } from '../support/fake-device.ts';
 import { networkTo, type Fault } from '../support/fake-network.ts';
 import { FakeServer } from '../support/fake-server.ts';
@@ -20,9 +22,12 @@ import {
 	WORKER
 } from '../support/tickets.ts';
 import { Chance } from './chance.ts';
+import type { Sabotage } from './mutants.ts';
 import { Tab } from './tab.ts';
 import { stillness, Turns } from './turns.ts';
 
+/** For one cycle when nothing disturbs it. */
+const ENOUGH_TURNS = 2000;
 const FAULTS: readonly Fault[] = [
 	'lostRequest',
 	'lostAnswer',
@@ -41,6 +46,8 @@ export type Post = {
 	token: number;
 	/** In the order of writing. */
 	readonly written: NewCommand[];
+	/** Scopes whose rows the disk has changed, and that nobody has looked at since. */
+	readonly damaged: Set<Scope>;
 };
 
 export class World {
@@ -48,14 +55,22 @@ export class World {
 	readonly posts: Post[] = [];
 	/** Scopes that had to be fetched anew. */
 	repaired = 0;
+	/** How often a disk has lost or changed a row. */
+	damages = 0;
+	/** How often the server was put back. */
+	restores = 0;
 	readonly chance: Chance;
 	readonly #turns = new Turns();
 	readonly #tickets: string[] = [uuid(1)];
 	readonly #tabs: Tab[] = [];
+	readonly #sabotage: Sabotage;
 	#weather = 0.3;
+	#backup: (() => void) | null = null;
 
-	constructor(seed: number) {
+	constructor(seed: number, sabotage: Sabotage = {}) {
 		this.chance = new Chance(seed);
+		this.#sabotage = sabotage;
+		sabotage.server?.(this.server);
 		this.server.pageLimit = () => 1 + this.chance.below(4);
 		for (const actor of [CONSULTANT, WORKER, KIOSK, CONSULTANT]) this.#place(actor);
 	}
@@ -72,8 +87,10 @@ export class World {
 		else if (dice < 0.945) this.#crash(post);
 		else if (dice < 0.965) this.#publish();
 		else if (dice < 0.98) this.#transfer();
-		else if (dice < 0.99) this.server.undecided.clear();
-		else this.#copy(post);
+		else if (dice < 0.985) this.server.undecided.clear();
+		else if (dice < 0.99) this.#damage(post);
+		else if (dice < 0.996) this.#copy(post);
+		else this.#backUpOrRestore();
 		for (const { fault } of this.#tabs)
 			if (fault) throw new Error('A tab failed', { cause: fault });
 	}
@@ -85,8 +102,11 @@ export class World {
 		for (const post of this.posts) this.#handOver(post);
 		for (let rounds = 0; rounds < 12; rounds += 1)
 			for (const post of this.posts) {
-				await this.#start(post);
-				while (post.leader.busy) for (const one of this.#turns.waiting) await this.#turns.give(one);
+				await this.#start(post, { audit: rounds > 0 });
+				for (let turns = 0; post.leader.busy; turns += 1) {
+					assert(turns < ENOUGH_TURNS, 'I10 a cycle comes to its end');
+					for (const one of this.#turns.waiting) await this.#turns.give(one);
+				}
 			}
 		for (const { fault } of this.#tabs)
 			if (fault) throw new Error('A tab failed', { cause: fault });
@@ -97,14 +117,22 @@ export class World {
 		const signedIn = (): Actor => post.actor;
 		const faultOf = () => (this.chance.happens(this.#weather) ? this.chance.pick(FAULTS) : 'none');
 		const device = new FakeDevice(actor, networkTo(this.server, signedIn, faultOf), disk);
-		const leader = new Tab(device, { turns: this.#turns, token: 1 });
-		const post: Post = { device, actor, leader, token: 1, written: [...written] };
+		const leader = new Tab(device, this.#settings(1));
+		const post: Post = {
+			...{ device, actor, leader, token: 1 },
+			written: [...written],
+			damaged: new Set()
+		};
 		this.#tabs.push(leader);
 		this.posts.push(post);
 	}
 
-	async #start({ leader }: Post): Promise<void> {
-		if (!leader.busy) leader.start();
+	#settings(token: number) {
+		return { turns: this.#turns, token, sabotage: this.#sabotage };
+	}
+
+	async #start({ leader }: Post, { audit } = { audit: this.chance.happens(0.2) }): Promise<void> {
+		if (!leader.busy) leader.start({ audit });
 		await stillness();
 	}
 
@@ -112,7 +140,7 @@ export class World {
 	#handOver(post: Post): void {
 		post.token += 1;
 		post.device.lead(post.token);
-		post.leader = new Tab(post.device, { turns: this.#turns, token: post.token });
+		post.leader = new Tab(post.device, this.#settings(post.token));
 		this.#tabs.push(post.leader);
 	}
 
@@ -137,6 +165,30 @@ export class World {
 				post.actor = { ...post.actor, unitId: this.chance.pick([UNIT.roads, UNIT.guard]) };
 	}
 
+	/** The disk loses a row, or says something else than was written. */
+	#damage({ device: { rowDisk }, damaged }: Post): void {
+		const hurt = [...rowDisk.rows].filter(() => this.chance.happens(0.1))[0];
+		if (!hurt) return;
+		const [key, row] = hurt;
+		const rows = new Map(rowDisk.rows);
+		if (this.chance.happens(0.5)) rows.delete(key);
+		else rows.set(key, { ...row, body: `${row.body} ` });
+		rowDisk.rows = rows;
+		damaged.add(row.scope);
+		this.damages += 1;
+	}
+
+	/** The server is put back to an earlier state, and has forgotten what came after it. */
+	#backUpOrRestore(): void {
+		if (!this.#backup) {
+			this.#backup = this.server.backup();
+			return;
+		}
+		this.#backup();
+		this.#backup = null;
+		this.restores += 1;
+	}
+
 	/** A restored profile: the same outbox a second time, on a device of its own. */
 	#copy({ device, actor, written }: Post): void {
 		if (this.posts.length < 6) this.#place(actor, structuredClone(device.outboxDisk), written);
@@ -157,16 +209,18 @@ export class World {
 		});
 		const name =
 			this.chance.happens(0.9) && timely.length > 0 ? this.chance.pick(timely) : 'ticket.addNote';
-		const command = act(subject, name, this.#argumentsOf(name));
+		const command = act(subject, name, this.#argumentsOf(name, actor));
 		await device.outbox.add([command]);
 		written.push(command);
 		if (this.chance.happens(0.15)) this.server.undecided.add(command.id);
 	}
 
-	#argumentsOf(name: string): object {
+	#argumentsOf(name: string, actor: Actor): object {
 		const right: Readonly<Record<string, object>> = RIGHT_ARGUMENTS;
 		if (name !== 'ticket.register') return right[name] ?? {};
 		const code = String(this.chance.below(10 ** 9)).padStart(12, '0');
-		return registration({ receiptCode: code, channel: this.chance.pick(['phone', 'web', 'hall']) });
+		const channels = ['phone', 'web', 'hall'] as const;
+		const channel = actor.type === 'device' ? 'hall' : this.chance.pick(channels);
+		return registration({ receiptCode: code, channel });
 	}
 }
