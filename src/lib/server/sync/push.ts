@@ -13,7 +13,7 @@ import { isPassing } from '../db/faults.ts';
 import { syncClient, syncCommand, syncScope, type StoredOutcome } from '../db/schema/index.ts';
 import { applyCommand, type Application } from './apply-command.ts';
 import { admit, SyncRefused } from './admission.ts';
-import { isQuarantined, noteFailure } from './quarantine.ts';
+import { noteFailure } from './quarantine.ts';
 import { storableCommand } from './storable-command.ts';
 
 export type PushServices = {
@@ -86,8 +86,8 @@ async function answer(
 		if (fault instanceof Retry) return 'retry';
 		if (isPassing(fault)) return 'retry';
 		services.report(fault, `command ${command.name} ${command.id}`);
-		const attempts = await noteFailure(services.db, offer, fault);
-		return isQuarantined(attempts) ? { status: 'quarantined' } : 'retry';
+		const isPutAside = await noteFailure(services.db, offer, fault);
+		return isPutAside ? { status: 'quarantined' } : 'retry';
 	}
 }
 

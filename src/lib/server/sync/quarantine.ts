@@ -5,21 +5,21 @@ import { syncCommand, syncFailure } from '../db/schema/index.ts';
 import { nameFault } from '../log.ts';
 import type { Application } from './apply-command.ts';
 
-/** After this many faults a command is put aside, whole, so that what comes after it can go on. */
+/** After this many faults a command is put aside, whole, so that what comes after it can go on … */
 const ATTEMPTS = 5;
-
-export const isQuarantined = (attempts: number): boolean => attempts >= ATTEMPTS;
+/** … but not before this: a server that is broken for minutes after an update breaks every command. */
+const FAULTY_FOR_MINUTES = 10;
 
 /**
  * Counts a fault of the server on a command, in a transaction of its own, and puts the command aside
  * at the last one, with its payload and an outcome that the device is told from then on.
- * @returns how often it has failed
+ * @returns whether it is put aside now
  */
 export async function noteFailure(
 	db: Database,
 	{ client, command }: Omit<Application, 'now'>,
 	fault: unknown
-): Promise<number> {
+): Promise<boolean> {
 	const error = nameFault(fault);
 	const { id, seq, subject, name } = command;
 	return db.transaction(async (tx) => {
@@ -30,9 +30,12 @@ export async function noteFailure(
 				target: [syncFailure.client, syncFailure.seq],
 				set: { attempts: sql`${syncFailure.attempts} + 1`, error, lastAt: sql`now()` }
 			})
-			.returning({ attempts: syncFailure.attempts });
+			.returning({
+				attempts: syncFailure.attempts,
+				isLasting: sql<boolean>`now() - ${syncFailure.firstAt} >= make_interval(mins => ${FAULTY_FOR_MINUTES})`
+			});
 		assert(row, 'an upsert returns its row');
-		if (!isQuarantined(row.attempts)) return row.attempts;
+		if (row.attempts < ATTEMPTS || !row.isLasting) return false;
 		await tx
 			.update(syncFailure)
 			.set({ quarantined: true, command })
@@ -41,6 +44,6 @@ export async function noteFailure(
 			.insert(syncCommand)
 			.values({ client, seq, id, subject, name, outcome: { status: 'quarantined' } })
 			.onConflictDoNothing();
-		return row.attempts;
+		return true;
 	});
 }

@@ -93,6 +93,7 @@ export const syncFailure = pgTable(
 		quarantined: boolean().notNull().default(false),
 		error: text().notNull(),
 		command: jsonb().$type<Record<string, unknown>>(),
+		firstAt: instant().notNull().defaultNow(),
 		lastAt: instant().notNull().defaultNow()
 	},
 	(table) => [primaryKey({ columns: [table.client, table.seq] })]
