@@ -13,5 +13,6 @@ if (Number.parseInt(process.versions.node, 10) < NODE_AT_LEAST) {
 }
 
 // Only now, as an older Node stumbles over it already while loading.
+await import('./quick-loading.ts');
 const { start } = await import('./serve.ts');
 process.exit(await start());
