@@ -67,6 +67,40 @@ async function registerAtDesk({ page }: Device, description: string): Promise<vo
 	await page.getByRole('link', { name: 'Zgłoszenia', exact: true }).click();
 }
 
+test('a button pressed twice acts once', async ({ city }) => {
+	const consultant = await city.at('desktop', 'consultant');
+	const { page } = consultant;
+	const matter = 'Przewrócony znak drogowy przy skrzyżowaniu';
+	await registerAtDesk(consultant, matter);
+	await cardOf(page, matter).getByRole('link').click();
+	await page.getByRole('button', { name: 'Przyjmij zgłoszenie' }).dblclick();
+	await expect(page.getByRole('button', { name: 'Oznacz jako interwencję' })).toBeVisible();
+	await page.getByRole('button', { name: 'Oznacz jako interwencję' }).dblclick();
+	await expect(page.getByText('Oznaczono: interwencja')).toBeVisible();
+	await page.getByRole('link', { name: /Do wysłania/ }).click();
+	await expect(page.getByText('Wszystko wysłane')).toBeVisible();
+});
+
+test('Enter in the search for an article chooses one, and does not end the ticket', async ({
+	city
+}) => {
+	const consultant = await city.at('desktop', 'consultant');
+	const { page } = consultant;
+	const matter = 'Pytanie o adopcję kota ze schroniska';
+	await registerAtDesk(consultant, matter);
+	await cardOf(page, matter).getByRole('link').click();
+	await page.getByRole('button', { name: 'Przyjmij zgłoszenie' }).click();
+	await page.getByRole('button', { name: 'Oznacz jako zapytanie' }).click();
+	const search = page.getByLabel('Szukaj artykułu');
+	await search.fill('adopcja kota');
+	await expect(page.getByRole('button', { name: /Adopcja zwierzęcia/ })).toBeVisible();
+	await search.press('Enter');
+	await expect(page.getByRole('button', { name: 'Wybierz inny' })).toBeVisible();
+	await expect(page.getByText(/Zgłoszenie zakończone/)).toHaveCount(0);
+	await page.getByRole('button', { name: 'Zakończ zgłoszenie' }).click();
+	await expect(page.getByText(/Zgłoszenie zakończone: odpowiedź z artykułu/)).toBeVisible();
+});
+
 test('a field that is not right is marked, and nothing is lost or sent', async ({ city }) => {
 	const clerk = await city.at('tablet', 'clerk');
 	const { page } = clerk;

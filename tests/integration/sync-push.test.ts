@@ -193,7 +193,7 @@ describe('a case', () => {
 		const photo = { sha256: 'a'.repeat(64), type: 'image/jpeg', bytes: 3, caption: '' };
 		const attach = store.command('ticket.attachPhoto', { photo }, { subject, prev: 2 });
 		const outcomes = await store.outcomes(first, take, attach);
-		expect(outcomes[2]).toEqual({ seq: 3, status: 'retry' });
+		expect(outcomes[2]).toEqual({ seq: 3, status: 'retry', missing: 'bytes' });
 		expect(await eventsOf(first)).toHaveLength(2);
 		expect(await server.services.db.select().from(syncFailure)).toEqual([]);
 	});

@@ -59,6 +59,8 @@ export class FakeServer {
 	readonly #failures = new Map<string, number>();
 	#running = 0;
 	readonly #refused = new Set<string>();
+	/** Commands whose bytes had not arrived when they were last offered. */
+	readonly #missing = new Set<string>();
 	/** What was there when a backup was put back. */
 	readonly #pasts: State[] = [];
 	#state: State = {
@@ -136,7 +138,11 @@ export class FakeServer {
 			if (answer === 'forked') return { type: 'clientForked' };
 			told.push(answer);
 		}
-		const outcomes = commands.map(({ seq }, index) => this.#tell(seq, told[index] ?? 'retry'));
+		const outcomes = commands.map(({ id, seq }, index): Outcome => {
+			const outcome = this.#tell(seq, told[index] ?? 'retry');
+			const isMissing = outcome.status === 'retry' && this.#missing.has(id);
+			return isMissing ? { ...outcome, missing: 'bytes' } : outcome;
+		});
 		return { type: 'outcomes', serverTime: AT, outcomes };
 	}
 
@@ -219,6 +225,8 @@ export class FakeServer {
 			typeof photo === 'object' && photo !== null && 'sha256' in photo
 				? !this.blobs.has(String(photo.sha256))
 				: false;
+		if (missing) this.#missing.add(id);
+		else this.#missing.delete(id);
 		return missing ? 'retry' : this.#apply(actor, command);
 	}
 

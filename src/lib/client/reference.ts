@@ -1,12 +1,12 @@
 import type { Reference } from '#lib/domain/ticket/context.ts';
-import type { OutboxEntry } from '#lib/sync/ports.ts';
+import type { Command } from '#lib/sync/protocol.ts';
 import type { RowDatabase } from './db/row-database.ts';
 import { readOne } from './db/rows.ts';
 
-/** Answers what waiting commands look up, from the rows that this device holds. */
+/** Answers what commands look up, from the rows that this device holds. */
 export async function referenceFor(
 	rows: RowDatabase,
-	entries: readonly OutboxEntry[]
+	entries: readonly { readonly command: Pick<Command, 'args'> }[]
 ): Promise<Reference> {
 	const named = (field: string): string[] =>
 		entries.map(({ command }) => command.args[field]).filter((id) => typeof id === 'string');

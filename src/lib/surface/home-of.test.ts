@@ -38,6 +38,9 @@ test.each([
 	['', '/stanowisko'],
 	['//evil.example/', '/stanowisko'],
 	['/\\evil.example', '/stanowisko'],
+	['/\t/evil.example', '/stanowisko'],
+	['/\n\\evil.example', '/stanowisko'],
+	['/stanowisko?szukaj=a b', '/stanowisko?szukaj=a b'],
 	['https://evil.example/', '/stanowisko'],
 	['javascript:alert(1)', '/stanowisko']
 ])('after signing in, %j leads to %s', (wanted, href) => {

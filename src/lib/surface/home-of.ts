@@ -25,11 +25,15 @@ export const rolesAt = (href: string): readonly Role[] =>
 export const homeOfDevice = (device: DeviceIdentity | null): string =>
 	device?.class === 'kiosk' ? '/kiosk' : '/logowanie';
 
+/** Any origin that nobody can write into an address. */
+const HERE = 'https://here.invalid';
+
 /**
  * Where somebody goes after signing in: where they came from, if that is a page of this app.
  * @param wanted from the address, so anything may stand in it
  */
 export function afterSignIn(wanted: string | null, roles: readonly Role[]): string {
-	const isOwnPage = wanted !== null && /^\/(?![/\\])/u.test(wanted);
-	return isOwnPage ? wanted : (homeOf(roles) ?? '/');
+	// As a browser reads it: it takes tabs and line breaks out first, and "\\" for "/".
+	const isOwnPage = wanted?.startsWith('/') && new URL(wanted, HERE).origin === HERE;
+	return wanted !== null && isOwnPage ? wanted : (homeOf(roles) ?? '/');
 }

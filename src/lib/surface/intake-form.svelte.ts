@@ -37,7 +37,7 @@ const FIELD_OF_PATH: Readonly<Record<string, IntakeField>> = {
 export type IntakeOptions = {
 	readonly workspace: Workspace;
 	/** The usual one here; a person who takes tickets down from several chooses in the form. */
-	readonly channel: Channel;
+	readonly channel: Channel | (() => Channel);
 	/** Null where nothing typed may stay on the device. */
 	readonly draftKey: string | null;
 };
@@ -106,11 +106,17 @@ export class IntakeForm {
 
 	#arguments(receiptCode: string): RawArguments<'ticket.register'> {
 		const { lifeThreat, channel, name, phone, email, ...rest } = $state.snapshot(this.values);
+		const { channel: usual } = this.#options;
 		const anyContact = [name, phone, email].some((text) => text.trim() !== '');
+		// What the form does not show for this kind of ticket is not sent either.
+		const isQuery = rest.declaredKind === 'query';
+		const isRouted = isQuery || rest.articleId !== null;
 		return {
 			...rest,
+			location: isQuery ? '' : rest.location,
+			categoryId: isRouted ? null : rest.categoryId,
 			receiptCode,
-			channel: channel ?? this.#options.channel,
+			channel: channel ?? (typeof usual === 'function' ? usual() : usual),
 			// An answer that is missing or "yes" is refused by the rule itself, with its reason.
 			lifeThreat: lifeThreat as false,
 			contact: anyContact ? { name, phone, email } : null

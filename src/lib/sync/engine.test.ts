@@ -157,6 +157,18 @@ describe('order and waiting', () => {
 		expect((await statuses(device)).every((status) => status === 'applied')).toBe(true);
 	});
 
+	test('bytes that are there are not sent again because the command is not decided yet', async () => {
+		const { server, device } = await atWork();
+		server.blobs.add(PHOTO.sha256);
+		device.outboxDisk.photos.set(PHOTO.sha256, true);
+		const photo = attachPhoto(TICKET);
+		server.undecided.add(photo.id);
+		await device.outbox.add([photo]);
+		await device.cycle();
+		expect(device.outboxDisk.photos.get(PHOTO.sha256)).toBe(true);
+		expect((await device.outbox.waiting()).map(({ blob }) => blob)).toEqual([null]);
+	});
+
 	test('a command that is not decided yet holds its lane, and no other', async () => {
 		const { server, device } = await atWork();
 		const held = note('1');

@@ -107,10 +107,10 @@ async function askForBytes(
 	batch: readonly OutboxEntry[],
 	outcomes: readonly Outcome[]
 ): Promise<void> {
-	const early = new Set(outcomes.filter((one) => !isFinal(one)).map(({ seq }) => seq));
-	for (const { command } of batch)
-		if (command.name === 'ticket.attachPhoto' && early.has(command.seq))
-			await outbox.needBlob(command.seq);
+	const early = new Set(
+		outcomes.flatMap((one) => (one.status === 'retry' && one.missing ? [one.seq] : []))
+	);
+	for (const { command } of batch) if (early.has(command.seq)) await outbox.needBlob(command.seq);
 }
 
 export type ConfirmReport =

@@ -109,7 +109,12 @@ export const outcomeSchema = v.variant('status', [
 	/** Kept on the server for a person to look at: it broke the server, or is from another time. */
 	v.object({ seq: natural, status: v.literal('quarantined') }),
 	/** Not decided yet: offer it again later. */
-	v.object({ seq: natural, status: v.literal('retry') })
+	v.object({
+		seq: natural,
+		status: v.literal('retry'),
+		/** The photograph it names is not at the server: its bytes are needed first. */
+		missing: v.exactOptional(v.literal('bytes'))
+	})
 ]);
 export type Outcome = v.InferOutput<typeof outcomeSchema>;
 export type FinalOutcome = Exclude<Outcome, { status: 'retry' }>;

@@ -17,7 +17,9 @@ import {
 	nobodyAt,
 	rememberedIdentity,
 	rememberIdentity,
+	rememberSignIn,
 	rememberSignOut,
+	signedInAt,
 	signOutWasTold,
 	type Identity
 } from './identity.ts';
@@ -40,6 +42,10 @@ class App {
 	#api: Promise<Api> | null = null;
 	#stop: AbortController | null = null;
 	#started: Promise<Workspace> | null = null;
+	#signedInAt = 0;
+	/** Raised whenever who works here changes or is about to: older answers count for nothing. */
+	#turn = 0;
+	#telling: AbortController | null = null;
 
 	/** What talks to the server; fetched when first asked for, as no first screen waits for it. */
 	api(): Promise<Api> {
@@ -60,11 +66,15 @@ class App {
 	}
 
 	async #begin(): Promise<Workspace> {
+		this.#signedInAt = await signedInAt(this.#db);
 		const workspace = this.#open(await rememberedIdentity(this.#db));
 		// Signing in or out in one tab is that in all of them.
-		liveQuery(() => rememberedIdentity(this.#db)).subscribe({
-			next: (identity) => {
-				this.#follow(identity);
+		liveQuery(async () => ({
+			identity: await rememberedIdentity(this.#db),
+			at: await signedInAt(this.#db)
+		})).subscribe({
+			next: ({ identity, at }) => {
+				this.#follow(identity, at);
 			},
 			error: (fault: unknown) => {
 				console.error('Who this device works for could not be read', fault);
@@ -78,10 +88,14 @@ class App {
 
 	/** Asks the server who is signed in here. Without an answer everything stays as it was. */
 	async refreshIdentity(): Promise<void> {
+		const turn = this.#turn;
 		try {
 			if (await isSignOutUntold(this.#db)) await this.#tellSignOut();
 			const api = await this.api();
-			const told = await api.account.me.query();
+			const signal = AbortSignal.timeout(PATIENCE_MS);
+			const told = await api.account.me.query(undefined, { signal });
+			// Somebody signed in or out while it was asked: the answer is about the one before.
+			if (turn !== this.#turn || (await isSignOutUntold(this.#db))) return;
 			const before = this.workspace?.identity ?? ANYBODY;
 			this.signInNeeded = before.actor.type === 'staff' && told.actor.type !== 'staff';
 			// An expired session costs nothing: the person stays, until they sign out or somebody signs in.
@@ -96,12 +110,8 @@ class App {
 		return this.#attempt(async (signal) => {
 			const api = await this.api();
 			const told = await api.account.signIn.mutate({ login, password }, { signal });
-			await signOutWasTold(this.#db);
-			const again = this.signInNeeded;
-			this.signInNeeded = false;
-			await this.#become(told);
-			// The sync of the same person waits for this very moment, perhaps for minutes yet.
-			if (again) this.#reopen(told);
+			await rememberSignIn(this.#db, told);
+			this.#follow(told, await signedInAt(this.#db));
 		});
 	}
 
@@ -120,21 +130,24 @@ class App {
 
 	/**
 	 * Ends the session here, offline too: the rows go, what was not sent stays under its owner's name
-	 * and waits for their return.
+	 * and waits for their return. The server is told when it can be; nobody waits for that.
 	 */
 	async signOut(): Promise<void> {
 		if (!this.workspace) return;
+		this.#turn += 1;
 		const after = nobodyAt(this.workspace.identity.device);
 		await rememberSignOut(this.#db, after);
-		this.signInNeeded = false;
 		this.#follow(after);
-		await this.#tellSignOut().catch(() => undefined);
+		this.#tellSignOut().catch(() => undefined);
 	}
 
 	async #tellSignOut(): Promise<void> {
+		const turn = this.#turn;
+		this.#telling = new AbortController();
+		const signal = AbortSignal.any([this.#telling.signal, AbortSignal.timeout(PATIENCE_MS)]);
 		const api = await this.api();
-		await api.account.signOut.mutate(undefined, { signal: AbortSignal.timeout(PATIENCE_MS) });
-		await signOutWasTold(this.#db);
+		await api.account.signOut.mutate(undefined, { signal });
+		if (turn === this.#turn) await signOutWasTold(this.#db);
 	}
 
 	/** The server took this device's rights away: everything on it goes. */
@@ -149,6 +162,9 @@ class App {
 	}
 
 	async #attempt(act: (signal: AbortSignal) => Promise<void>): Promise<Obstacle | null> {
+		this.#turn += 1;
+		// A sign-out that is still on its way would take the next person's session along.
+		this.#telling?.abort();
 		try {
 			await act(AbortSignal.timeout(PATIENCE_MS));
 			return null;
@@ -164,9 +180,15 @@ class App {
 		this.#follow(identity);
 	}
 
-	#follow(identity: Identity): void {
+	/** @param at when somebody last signed in; later than known, the same person did so again */
+	#follow(identity: Identity, at = this.#signedInAt): void {
 		const before = this.workspace;
-		if (before && isSame(identity, before.identity)) return;
+		const isNews = at !== this.#signedInAt;
+		if (before && !isNews && isSame(identity, before.identity)) return;
+		this.#turn += 1;
+		this.#signedInAt = at;
+		this.signInNeeded = false;
+		// Also for the same person: the sync waits for this very moment, perhaps for minutes yet.
 		const after = this.#reopen(identity);
 		// Whoever worked here before takes their rows along; what they did not send waits for them.
 		if (before && before.owner !== after.owner) void deleteRowsOfOthers(after.owner);

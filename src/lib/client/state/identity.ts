@@ -32,6 +32,21 @@ export async function rememberIdentity({ meta }: OutboxDatabase, identity: Ident
 	await meta.put({ key: 'identity', value: identity });
 }
 
+/** When somebody last signed in here; the same person doing it again is news too, to every tab. */
+export async function signedInAt({ meta }: OutboxDatabase): Promise<number> {
+	const held = await meta.get('signedInAt');
+	return typeof held?.value === 'number' ? held.value : 0;
+}
+
+/** Whoever signed out before is not waited for any more: the server ended that session with this one. */
+export async function rememberSignIn(db: OutboxDatabase, identity: Identity): Promise<void> {
+	await db.transaction('rw', db.meta, async () => {
+		await rememberIdentity(db, identity);
+		await db.meta.put({ key: 'signedInAt', value: Date.now() });
+		await signOutWasTold(db);
+	});
+}
+
 const SIGN_OUT = 'signOutUntold';
 
 /**

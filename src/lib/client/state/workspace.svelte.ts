@@ -4,6 +4,8 @@
  */
 import { uuidv7 } from '#lib/client/ids.ts';
 import type { RawArguments, CommandName } from '#lib/domain/ticket/arguments.ts';
+import { decide } from '#lib/domain/ticket/decide.ts';
+import type { Refusal } from '#lib/domain/ticket/refusals.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { isPending, overlay } from '#lib/sync/overlay.ts';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
@@ -12,6 +14,7 @@ import { DexieOutbox, type NewCommand } from '../db/dexie-outbox.ts';
 import type { OutboxDatabase, StoredEntry } from '../db/outbox-database.ts';
 import { RowDatabase } from '../db/row-database.ts';
 import { readAll, readOne, type RowOfKind } from '../db/rows.ts';
+import { forgetPhoto } from '../photos/photo-store.ts';
 import { referenceFor } from '../reference.ts';
 import { STARTING, type SyncStatus } from '../sync/status.ts';
 import type { Identity } from './identity.ts';
@@ -82,9 +85,16 @@ export class Workspace {
 		);
 	}
 
-	/** Queues acts on tickets, all or none. When it resolves they survive a killed browser. */
-	async act<Name extends CommandName>(...acts: readonly Act<Name>[]): Promise<void> {
-		await this.outbox.add(acts.map((act) => this.#commandOf(act)));
+	/**
+	 * Queues an act on a ticket. When it resolves with null it survives a killed browser.
+	 * @returns why it is refused already here, on what this device knows: a button pressed twice, for
+	 * one. A registration is never: a resident's words are taken down whatever this device has missed
+	 */
+	async act<Name extends CommandName>(act: Act<Name>): Promise<Refusal | null> {
+		const command = this.#commandOf(act);
+		const refusal = act.name === 'ticket.register' ? null : await this.#refusalOf(command);
+		if (!refusal) await this.outbox.add([command]);
+		return refusal;
 	}
 
 	/** Queues a photograph that this device keeps (see keepPhoto): sent when its bytes have arrived. */
@@ -97,7 +107,12 @@ export class Workspace {
 
 	/** Takes a refused act back out, to be written anew or given up. */
 	async drop(id: string): Promise<void> {
+		const sha256 = (await this.db.commands.get(id))?.blob ?? null;
 		await this.outbox.drop(id);
+		// A photograph taken by mistake must not reach the server although nothing names it any more.
+		const entries = await this.db.commands.where('owner').equals(this.owner).toArray();
+		const isNamed = entries.some(({ blob }) => blob === sha256);
+		if (sha256 !== null && !isNamed) await forgetPhoto(this.db, sha256);
 	}
 
 	/** Offers refused acts once more, as they are or mended, in the order in which they were written. */
@@ -130,6 +145,22 @@ export class Workspace {
 			args: { ...args },
 			capturedAt: new Date().toISOString()
 		};
+	}
+
+	async #refusalOf(command: NewCommand): Promise<Refusal | null> {
+		const { actor } = this.identity;
+		const own = (await this.#readEntries()).filter(({ subject }) => subject === command.subject);
+		// What the act itself names is looked up too.
+		const reference = await referenceFor(this.rows, [...own, { command }]);
+		const row = await readOne(this.rows, 'ticket', command.subject);
+		const decided = decide(overlay(row, own, { actor, reference }), command, {
+			commandId: command.id,
+			subject: command.subject,
+			...{ actor, reference, number: null },
+			at: command.capturedAt,
+			capturedAt: command.capturedAt
+		});
+		return decided.ok ? null : decided.error;
 	}
 
 	async #readStatus(): Promise<SyncStatus> {

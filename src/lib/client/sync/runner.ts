@@ -13,6 +13,8 @@ import { Nudge } from './nudge.ts';
 import { STARTING, type SyncStatus } from './status.ts';
 
 const LOOK_EVERY_MS = 60_000;
+/** Nothing was heard of the server, so it may be another one when it is back. */
+const DEAF: readonly TransportFailure['type'][] = ['unreachable', 'busy', 'fault'];
 const AUDIT_EVERY_MS = 24 * 60 * 60_000;
 
 export type RunnerPorts = {
@@ -48,7 +50,7 @@ export async function runSync(ports: RunnerPorts, signal: AbortSignal): Promise<
 				stumbled(ports)
 			);
 			if (signal.aborted) break;
-			anew = failure?.type === 'unreachable';
+			anew = failure !== null && DEAF.includes(failure.type);
 			failures = failure ? failures + 1 : 0;
 			status = statusAfter(status, failure, { repaired, now: ports.now() });
 			await ports.db.meta.put({ key: 'status', value: status }).catch(ports.report);
@@ -76,8 +78,9 @@ type Cycle = { readonly failure: TransportFailure | null; readonly repaired: num
  */
 async function cycle(engine: EnginePorts, { anew }: { anew: boolean }): Promise<Cycle> {
 	if (anew) {
+		// Before anything is sent: a server that was put back is to hear of it in its order.
 		const confirmed = await confirmOnce(engine);
-		if (confirmed.type === 'failed' && confirmed.failure.type === 'unreachable')
+		if (confirmed.type === 'failed' && DEAF.includes(confirmed.failure.type))
 			return { failure: confirmed.failure, repaired: 0 };
 	}
 	let undecided: TransportFailure | null = null;
@@ -102,13 +105,16 @@ async function cycle(engine: EnginePorts, { anew }: { anew: boolean }): Promise<
 }
 
 /** All rows are looked at once a day, when everything is sent and nothing is on its way. */
-async function auditNowAndThen({ engine, db, now }: RunnerPorts): Promise<void> {
+async function auditNowAndThen({ engine, db, now, report }: RunnerPorts): Promise<void> {
 	const last = await db.meta.get('auditedAt');
 	const at = now().getTime();
 	// Also after the clock was put back.
 	if (typeof last?.value === 'number' && Math.abs(at - last.value) < AUDIT_EVERY_MS) return;
-	await auditOnce(engine);
+	const audited = await auditOnce(engine);
+	if (audited.type === 'failed') return;
 	await db.meta.put({ key: 'auditedAt', value: at });
+	if (audited.repaired.length > 0)
+		report(new Error(`Damaged here: ${audited.repaired.join(', ')}`));
 }
 
 /** What nobody foresaw must not end the sync in silence: it is reported, seen, and tried again. */

@@ -16,6 +16,9 @@ import { admit, SyncRefused } from './admission.ts';
 import { noteFailure } from './quarantine.ts';
 import { storableCommand } from './storable-command.ts';
 
+/** Offered too early: before what it builds on, or before the bytes it names. */
+type Undecided = 'retry' | 'missingBytes';
+
 export type PushServices = {
 	readonly db: Database;
 	readonly now: () => Date;
@@ -36,7 +39,7 @@ export async function push(
 ): Promise<PushResponse> {
 	admit(actor, request);
 	await bindClient(services.db, request, actor);
-	const told: { seq: number; stored: StoredOutcome | 'retry' }[] = [];
+	const told: { seq: number; stored: StoredOutcome | Undecided }[] = [];
 	let forked = false;
 	for (const offered of request.commands) {
 		const command = storableCommand(offered);
@@ -67,7 +70,7 @@ async function bindClient(db: Database, request: PushRequest, actor: Actor): Pro
 async function answer(
 	services: PushServices,
 	offer: Omit<Application, 'now'>
-): Promise<StoredOutcome | 'retry' | 'forked'> {
+): Promise<StoredOutcome | Undecided | 'forked'> {
 	const { client, command } = offer;
 	try {
 		return await services.db.transaction(async (tx) => {
@@ -75,7 +78,7 @@ async function answer(
 			if (known !== 'new') return known;
 			if (command.prev !== null && !(await isAnswered(tx, client, command.prev))) throw new Retry();
 			const outcome = await applyCommand(tx, { ...offer, now: services.now() });
-			if (outcome === 'retry') throw new Retry();
+			if (outcome === 'retry') throw new Retry('missingBytes');
 			await tx
 				.update(syncCommand)
 				.set({ outcome })
@@ -83,7 +86,7 @@ async function answer(
 			return outcome;
 		});
 	} catch (fault) {
-		if (fault instanceof Retry) return 'retry';
+		if (fault instanceof Retry) return fault.why;
 		if (isPassing(fault)) return 'retry';
 		services.report(fault, `command ${command.name} ${command.id}`);
 		const isPutAside = await noteFailure(services.db, offer, fault);
@@ -92,7 +95,13 @@ async function answer(
 }
 
 /** Leaves the transaction without a trace: the command was too early. */
-class Retry extends Error {}
+class Retry extends Error {
+	readonly why: Undecided;
+	constructor(why: Undecided = 'retry') {
+		super(why);
+		this.why = why;
+	}
+}
 
 /** The row that makes a command happen once: its number in its store, and its own id anywhere. */
 async function noteCommand(
@@ -139,8 +148,8 @@ async function isAnswered(tx: Transaction, client: string, seq: number): Promise
 	return rows.some(({ outcome }) => outcome !== null);
 }
 
-const scopesIn = (stored: StoredOutcome | 'retry'): readonly Scope[] =>
-	stored !== 'retry' && stored.scopes ? stored.scopes : [];
+const scopesIn = (stored: StoredOutcome | Undecided): readonly Scope[] =>
+	typeof stored !== 'string' && stored.scopes ? stored.scopes : [];
 
 /** Versions as of now: at least those that hold the effect, which were drawn at its commit. */
 async function headsOf(
@@ -157,10 +166,11 @@ async function headsOf(
 
 function outcomeOf(
 	seq: number,
-	stored: StoredOutcome | 'retry',
+	stored: StoredOutcome | Undecided,
 	heads: ReadonlyMap<Scope, number>
 ): Outcome {
 	if (stored === 'retry') return { seq, status: 'retry' };
+	if (stored === 'missingBytes') return { seq, status: 'retry', missing: 'bytes' };
 	if (stored.status !== 'applied') return { ...stored, seq };
 	const versions = scopesIn(stored).map((scope) => [scope, heads.get(scope) ?? 0] as const);
 	return {

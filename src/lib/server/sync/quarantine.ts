@@ -22,13 +22,20 @@ export async function noteFailure(
 ): Promise<boolean> {
 	const error = nameFault(fault);
 	const { id, seq, subject, name } = command;
+	const isOld = sql`${syncFailure.lastAt} < now() - interval '1 hour'`;
 	return db.transaction(async (tx) => {
 		const [row] = await tx
 			.insert(syncFailure)
 			.values({ client, seq, attempts: 1, error })
 			.onConflictDoUpdate({
 				target: [syncFailure.client, syncFailure.seq],
-				set: { attempts: sql`${syncFailure.attempts} + 1`, error, lastAt: sql`now()` }
+				set: {
+					// A fault that came back after an hour is another one.
+					attempts: sql`case when ${isOld} then 1 else ${syncFailure.attempts} + 1 end`,
+					firstAt: sql`case when ${isOld} then now() else ${syncFailure.firstAt} end`,
+					error,
+					lastAt: sql`now()`
+				}
 			})
 			.returning({
 				attempts: syncFailure.attempts,

@@ -11,6 +11,9 @@ export type Wanted = {
 /** What is read out to whoever stands at the device; shown once, never kept. */
 export type PairingCode = Wanted & { readonly code: string; readonly expiresAt: string };
 
+/** Somebody waits at the screen: an answer that takes longer counts as none. */
+const PATIENCE_MS = 15_000;
+
 /** The devices of the centre, asked of the server each time: nothing of this is kept on a device. */
 export class Devices {
 	list = $state.raw<readonly ListedDevice[] | null>(null);
@@ -18,6 +21,7 @@ export class Devices {
 	code = $state.raw<PairingCode | null>(null);
 	busy = $state(false);
 	readonly #api: () => Promise<Api>;
+	#running: Promise<void> = Promise.resolve();
 
 	constructor(api: () => Promise<Api>) {
 		this.#api = api;
@@ -48,13 +52,21 @@ export class Devices {
 
 	/** Does something, and shows the devices as they are then. */
 	async #attempt(act: (api: Api) => Promise<void>): Promise<void> {
-		if (this.busy) return;
+		// One after the other: a confirmed act must not be lost because the list is being read.
+		const before = this.#running;
+		const running = before.then(() => this.#run(act));
+		this.#running = running;
+		await running;
+	}
+
+	async #run(act: (api: Api) => Promise<void>): Promise<void> {
 		this.busy = true;
 		this.obstacle = null;
 		try {
 			const api = await this.#api();
 			await act(api);
-			this.list = await api.device.list.query();
+			const signal = AbortSignal.timeout(PATIENCE_MS);
+			this.list = await api.device.list.query(undefined, { signal });
 		} catch (fault) {
 			this.obstacle = failureOf(fault).type === 'unreachable' ? 'offline' : 'fault';
 		} finally {
