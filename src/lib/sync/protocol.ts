@@ -1,6 +1,6 @@
 /**
- * What travels between a device and the server. Commands go up, state comes down; README.md beside
- * this file tells the whole story.
+ * What travels between a device and the server. Commands go up, state comes down; ARCHITECTURE.md and
+ * docs/decisions/0005-sync.md tell the whole story.
  */
 import * as v from 'valibot';
 import { REFUSAL_CODES, type Refusal } from '#lib/domain/ticket/refusals.ts';
