@@ -1,4 +1,5 @@
 // A tablet that several people share, and a device that was given up (guarantee 6, R3.3).
+import { EventEmitter, once } from 'node:events';
 import { DEMONSTRATION_PASSWORD } from '../../src/lib/server/seed/demonstration.ts';
 import { expect, PEOPLE, test } from './city.ts';
 import type { Device } from './device.ts';
@@ -50,6 +51,35 @@ test('all tabs of a device change hands together', async ({ city }) => {
 	await expect(second.getByLabel('Hasło', { exact: true })).toBeVisible();
 	await tablet.signIn(PEOPLE.otherClerk, DEMONSTRATION_PASSWORD);
 	await expect(second.getByText('Zalogowano: Krystyna Kalina')).toBeVisible();
+});
+
+test('who is told to be here, while they sign out in another tab, is not brought back', async ({
+	city
+}) => {
+	const tablet = await city.at('tablet', 'clerk');
+	const second = await tablet.page.context().newPage();
+	const signedOut = new EventEmitter();
+	await second.route('**/account.me*', async (route) => {
+		const response = await route.fetch();
+		const held = await response.body();
+		await once(signedOut, 'told');
+		await route.fulfill({ response, body: held });
+	});
+	const answered = second.waitForResponse('**/account.me*');
+	await second.goto(new URL('/punkt/zgloszenia', city.product.address).href);
+	await expect(second.getByText('Joanna Jarosz')).toBeVisible();
+	// So busy that it hears of both at once.
+	const busy = second.evaluate(() => {
+		const until = performance.now() + 3000;
+		while (performance.now() < until);
+	});
+	await tablet.page.getByRole('button', { name: 'Wyloguj' }).click();
+	await expect.poll(() => sessionCookies(tablet)).toBe(0);
+	await expect.poll(() => signOutIsTold(tablet)).toBe(true);
+	signedOut.emit('told');
+	await Promise.all([busy, answered]);
+	await expect(second.getByLabel('Hasło', { exact: true })).toBeVisible();
+	await expect(tablet.page.getByLabel('Hasło', { exact: true })).toBeVisible();
 });
 
 test('a device that was given up deletes what it holds, once, and can be enrolled anew', async ({
@@ -107,3 +137,19 @@ async function sessionCookies({ page }: Device): Promise<number> {
 	const cookies = await page.context().cookies();
 	return cookies.filter(({ name }) => name.includes('session')).length;
 }
+
+/** Nothing on the device says any more that the server has yet to hear of a sign-out. */
+const signOutIsTold = ({ page }: Device): Promise<boolean> =>
+	page.evaluate(
+		() =>
+			new Promise<boolean>((resolve) => {
+				indexedDB.open('lckm-outbox').onsuccess = ({ target }) => {
+					const { result: db } = target as IDBOpenDBRequest;
+					const read = db.transaction('meta').objectStore('meta').get('signOutUntold');
+					read.onsuccess = () => {
+						db.close();
+						resolve(read.result === undefined);
+					};
+				};
+			})
+	);

@@ -12,15 +12,14 @@ import type { Api } from '../net/trpc.ts';
 import type { Update } from '../worker/register.ts';
 import {
 	ANYBODY,
-	isSame,
 	isSignOutUntold,
-	nobodyAt,
-	rememberedIdentity,
-	rememberIdentity,
+	rememberDevice,
 	rememberSignIn,
 	rememberSignOut,
-	signedInAt,
+	rememberTold,
 	signOutWasTold,
+	whoWorksHere,
+	type Handover,
 	type Identity
 } from './identity.ts';
 import { Workspace } from './workspace.svelte.ts';
@@ -42,9 +41,8 @@ class App {
 	#api: Promise<Api> | null = null;
 	#stop: AbortController | null = null;
 	#started: Promise<Workspace> | null = null;
-	#signedInAt = 0;
-	/** Raised whenever who works here changes or is about to: older answers count for nothing. */
-	#turn = 0;
+	/** The last of which this tab knows. */
+	#handover: Handover = { identity: ANYBODY, count: 0 };
 	#telling: AbortController | null = null;
 
 	/** What talks to the server; fetched when first asked for, as no first screen waits for it. */
@@ -66,15 +64,12 @@ class App {
 	}
 
 	async #begin(): Promise<Workspace> {
-		this.#signedInAt = await signedInAt(this.#db);
-		const workspace = this.#open(await rememberedIdentity(this.#db));
+		this.#handover = await whoWorksHere(this.#db);
+		const workspace = this.#open(this.#handover.identity);
 		// Signing in or out in one tab is that in all of them.
-		liveQuery(async () => ({
-			identity: await rememberedIdentity(this.#db),
-			at: await signedInAt(this.#db)
-		})).subscribe({
-			next: ({ identity, at }) => {
-				this.#follow(identity, at);
+		liveQuery(() => whoWorksHere(this.#db)).subscribe({
+			next: (handover) => {
+				this.#follow(handover);
 			},
 			error: (fault: unknown) => {
 				console.error('Who this device works for could not be read', fault);
@@ -88,18 +83,21 @@ class App {
 
 	/** Asks the server who is signed in here. Without an answer everything stays as it was. */
 	async refreshIdentity(): Promise<void> {
-		const turn = this.#turn;
 		try {
-			if (await isSignOutUntold(this.#db)) await this.#tellSignOut();
+			const asked = await whoWorksHere(this.#db);
+			if (await isSignOutUntold(this.#db)) await this.#tellSignOut(asked);
 			const api = await this.api();
 			const signal = AbortSignal.timeout(PATIENCE_MS);
 			const told = await api.account.me.query(undefined, { signal });
-			// Somebody signed in or out while it was asked: the answer is about the one before.
-			if (turn !== this.#turn || (await isSignOutUntold(this.#db))) return;
-			const before = this.workspace?.identity ?? ANYBODY;
-			this.signInNeeded = before.actor.type === 'staff' && told.actor.type !== 'staff';
 			// An expired session costs nothing: the person stays, until they sign out or somebody signs in.
-			if (!this.signInNeeded) await this.#become(told);
+			if (asked.identity.actor.type === 'staff' && told.actor.type !== 'staff') {
+				this.signInNeeded = this.#handover.count === asked.count;
+				return;
+			}
+			const handover = await rememberTold(this.#db, told, asked);
+			if (!handover) return;
+			this.#follow(handover);
+			this.signInNeeded = false;
 		} catch (fault) {
 			if (failureOf(fault).type === 'revoked') await this.#wipe();
 		}
@@ -110,8 +108,7 @@ class App {
 		return this.#attempt(async (signal) => {
 			const api = await this.api();
 			const told = await api.account.signIn.mutate({ login, password }, { signal });
-			await rememberSignIn(this.#db, told);
-			this.#follow(told, await signedInAt(this.#db));
+			this.#follow(await rememberSignIn(this.#db, told));
 		});
 	}
 
@@ -120,11 +117,7 @@ class App {
 		return this.#attempt(async (signal) => {
 			const api = await this.api();
 			const device = await api.device.pair.mutate({ code }, { signal });
-			const { actor } = this.workspace?.identity ?? ANYBODY;
-			const { placeId } = device;
-			await this.#become(
-				actor.type === 'staff' ? { actor: { ...actor, placeId }, device } : nobodyAt(device)
-			);
+			this.#follow(await rememberDevice(this.#db, device));
 		});
 	}
 
@@ -133,21 +126,17 @@ class App {
 	 * and waits for their return. The server is told when it can be; nobody waits for that.
 	 */
 	async signOut(): Promise<void> {
-		if (!this.workspace) return;
-		this.#turn += 1;
-		const after = nobodyAt(this.workspace.identity.device);
-		await rememberSignOut(this.#db, after);
-		this.#follow(after);
-		this.#tellSignOut().catch(() => undefined);
+		const handover = await rememberSignOut(this.#db);
+		this.#follow(handover);
+		this.#tellSignOut(handover).catch(() => undefined);
 	}
 
-	async #tellSignOut(): Promise<void> {
-		const turn = this.#turn;
+	async #tellSignOut(handover: Handover): Promise<void> {
 		this.#telling = new AbortController();
 		const signal = AbortSignal.any([this.#telling.signal, AbortSignal.timeout(PATIENCE_MS)]);
 		const api = await this.api();
 		await api.account.signOut.mutate(undefined, { signal });
-		if (turn === this.#turn) await signOutWasTold(this.#db);
+		await signOutWasTold(this.#db, handover);
 	}
 
 	/** The server took this device's rights away: everything on it goes. */
@@ -162,7 +151,6 @@ class App {
 	}
 
 	async #attempt(act: (signal: AbortSignal) => Promise<void>): Promise<Obstacle | null> {
-		this.#turn += 1;
 		// A sign-out that is still on its way would take the next person's session along.
 		this.#telling?.abort();
 		try {
@@ -174,22 +162,14 @@ class App {
 		}
 	}
 
-	async #become(identity: Identity): Promise<void> {
-		if (isSame(identity, this.workspace?.identity ?? ANYBODY)) return;
-		await rememberIdentity(this.#db, identity);
-		this.#follow(identity);
-	}
-
-	/** @param at when somebody last signed in; later than known, the same person did so again */
-	#follow(identity: Identity, at = this.#signedInAt): void {
+	/** A handover that is not newer was followed already: what is told of it twice changes nothing. */
+	#follow(handover: Handover): void {
+		if (handover.count <= this.#handover.count) return;
 		const before = this.workspace;
-		const isNews = at !== this.#signedInAt;
-		if (before && !isNews && isSame(identity, before.identity)) return;
-		this.#turn += 1;
-		this.#signedInAt = at;
+		this.#handover = handover;
 		this.signInNeeded = false;
 		// Also for the same person: the sync waits for this very moment, perhaps for minutes yet.
-		const after = this.#reopen(identity);
+		const after = this.#reopen(handover.identity);
 		// Whoever worked here before takes their rows along; what they did not send waits for them.
 		if (before && before.owner !== after.owner) void deleteRowsOfOthers(after.owner);
 	}

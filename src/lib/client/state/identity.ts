@@ -23,27 +23,16 @@ export function nobodyAt(device: DeviceIdentity | null): Identity {
 export const isSame = (one: Identity, other: Identity): boolean =>
 	JSON.stringify([one.actor, one.device]) === JSON.stringify([other.actor, other.device]);
 
-export async function rememberedIdentity({ meta }: OutboxDatabase): Promise<Identity> {
-	const held = await meta.get('identity');
-	return held ? (held.value as Identity) : ANYBODY;
-}
+/** Who works here, since which change of hands: what was asked about one before is known to be old. */
+export type Handover = { readonly identity: Identity; readonly count: number };
 
-export async function rememberIdentity({ meta }: OutboxDatabase, identity: Identity) {
-	await meta.put({ key: 'identity', value: identity });
-}
-
-/** When somebody last signed in here; the same person doing it again is news too, to every tab. */
-export async function signedInAt({ meta }: OutboxDatabase): Promise<number> {
-	const held = await meta.get('signedInAt');
-	return typeof held?.value === 'number' ? held.value : 0;
-}
-
-/** Whoever signed out before is not waited for any more: the server ended that session with this one. */
-export async function rememberSignIn(db: OutboxDatabase, identity: Identity): Promise<void> {
-	await db.transaction('rw', db.meta, async () => {
-		await rememberIdentity(db, identity);
-		await db.meta.put({ key: 'signedInAt', value: Date.now() });
-		await signOutWasTold(db);
+export function whoWorksHere(db: OutboxDatabase): Promise<Handover> {
+	return db.transaction('r', db.meta, async () => {
+		const [identity, count] = await db.meta.bulkGet(['identity', 'handover']);
+		return {
+			identity: identity ? (identity.value as Identity) : ANYBODY,
+			count: typeof count?.value === 'number' ? count.value : 0
+		};
 	});
 }
 
@@ -57,14 +46,67 @@ export async function isSignOutUntold({ meta }: OutboxDatabase): Promise<boolean
 	return (await meta.get(SIGN_OUT)) !== undefined;
 }
 
-/** Both or neither: without the second the first would be undone at the next contact. */
-export async function rememberSignOut(db: OutboxDatabase, after: Identity): Promise<void> {
-	await db.transaction('rw', db.meta, async () => {
-		await rememberIdentity(db, after);
-		await db.meta.put({ key: SIGN_OUT, value: true });
+/** Signing in again as the same person is a handover too: every tab hears of it. */
+export function rememberSignIn(db: OutboxDatabase, identity: Identity): Promise<Handover> {
+	return db.transaction('rw', db.meta, async () => {
+		// The server ended the session of whoever signed out before with this one.
+		await db.meta.delete(SIGN_OUT);
+		return handOver(db, identity);
 	});
 }
 
-export async function signOutWasTold({ meta }: OutboxDatabase): Promise<void> {
-	await meta.delete(SIGN_OUT);
+/** Both or neither: without the second the first would be undone at the next contact. */
+export function rememberSignOut(db: OutboxDatabase): Promise<Handover> {
+	return db.transaction('rw', db.meta, async () => {
+		const { identity } = await whoWorksHere(db);
+		await db.meta.put({ key: SIGN_OUT, value: true });
+		return handOver(db, nobodyAt(identity.device));
+	});
+}
+
+/** The server heard of the sign-out that made this handover; a later one it has yet to hear of. */
+export function signOutWasTold(db: OutboxDatabase, { count }: Handover): Promise<void> {
+	return db.transaction('rw', db.meta, async () => {
+		if ((await whoWorksHere(db)).count === count) await db.meta.delete(SIGN_OUT);
+	});
+}
+
+/** This device was enrolled; whoever is signed in stays so. */
+export function rememberDevice(db: OutboxDatabase, device: DeviceIdentity): Promise<Handover> {
+	return db.transaction('rw', db.meta, async () => {
+		const { actor } = (await whoWorksHere(db)).identity;
+		const { placeId } = device;
+		return handOver(
+			db,
+			actor.type === 'staff' ? { actor: { ...actor, placeId }, device } : nobodyAt(device)
+		);
+	});
+}
+
+/**
+ * What the server says of who works here, taken only if that is still who it was asked about: in any
+ * tab somebody may have signed in or out while the answer was on its way.
+ *
+ * @returns null when the answer is old
+ */
+export function rememberTold(
+	db: OutboxDatabase,
+	told: Identity,
+	asked: Handover
+): Promise<Handover | null> {
+	return db.transaction('rw', db.meta, async () => {
+		const now = await whoWorksHere(db);
+		if (now.count !== asked.count || (await isSignOutUntold(db))) return null;
+		return isSame(told, now.identity) ? now : handOver(db, told);
+	});
+}
+
+async function handOver(db: OutboxDatabase, identity: Identity): Promise<Handover> {
+	// Grows also across a store that was deleted: other tabs still know the last count of before.
+	const count = Math.max((await whoWorksHere(db)).count + 1, Date.now());
+	await db.meta.bulkPut([
+		{ key: 'identity', value: identity },
+		{ key: 'handover', value: count }
+	]);
+	return { identity, count };
 }
