@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { DexieRowStore } from '#lib/client/db/dexie-row-store.ts';
 import { raiseFence } from '#lib/client/db/fence.ts';
+import { PackShelf } from '#lib/client/db/pack-shelf.ts';
 import { RowDatabase } from '#lib/client/db/row-database.ts';
 import { rowStoreContract } from './row-store-contract.ts';
 import type { RowStoreLab } from './row-store-lab.ts';
@@ -18,7 +19,10 @@ function newLab(): Promise<RowStoreLab> {
 			return Promise.resolve(new DexieRowStore(db));
 		},
 		lead: (token) => raiseFence(db.meta, token),
-		rows: () => db.rows.toArray(),
+		rows: async () => {
+			const below = await new PackShelf(db).below();
+			return [...(await db.rows.toArray()), ...(await below.rows())];
+		},
 		serverTime: async () => {
 			const held = await db.meta.get('serverTime');
 			return typeof held?.value === 'string' ? held.value : null;
@@ -26,6 +30,10 @@ function newLab(): Promise<RowStoreLab> {
 		damage: async (row, into) => {
 			await db.rows.delete([row.scope, row.kind, row.id]);
 			if (into) await db.rows.put(into);
+		},
+		damagePack: async (name) => {
+			const pack = await db.packs.get(name);
+			if (pack) await db.packs.put({ name, bytes: pack.bytes.slice(0, -9) });
 		},
 		dispose: () => db.delete()
 	});

@@ -18,6 +18,13 @@ rowStoreContract('memory', () => {
 			disk.rows = rows;
 			return Promise.resolve();
 		},
+		damagePack: (name) => {
+			const spoilt = disk.packs.get(name)?.map((row) => ({ ...row, body: `${row.body} ` })) ?? [];
+			disk.packs = new Map([...disk.packs, [name, spoilt]]);
+			const ids = new Set(spoilt.map(({ id }) => id));
+			disk.rows = new Map([...disk.rows].filter(([, { id }]) => !ids.has(id)));
+			return Promise.resolve();
+		},
 		dispose: () => Promise.resolve()
 	});
 });

@@ -14,6 +14,7 @@ import {
 	type DeviceTest,
 	type RowStoreLab
 } from './row-store-lab.ts';
+import { packsOfARowStore } from './row-store-packs.ts';
 import { proofOfCompleteness } from './row-store-proof.ts';
 
 const [a, b, c] = [row('a', 1), row('b', 2), row('c', 3)];
@@ -31,6 +32,9 @@ export function rowStoreContract(name: string, newLab: () => Promise<RowStoreLab
 		});
 		describe('proof', () => {
 			proofOfCompleteness(test);
+		});
+		describe('packs', () => {
+			packsOfARowStore(test);
 		});
 		describe('fencing', () => {
 			fencing(test);
@@ -96,18 +100,18 @@ function whatChanges(test: DeviceTest): void {
 	test('a delta changes, adds and removes, and the proof follows', async ({ device }) => {
 		await device.bring([a, b], [headOf(KB, 2, [a, b])]);
 		const later = row('a', 4);
-		await device.bring([later, gone('b', 5), c], [headOf(KB, 5, [later, c])]);
+		await device.bring([later, gone('b'), c], [headOf(KB, 5, [later, c])]);
 		expect(await device.shown()).toEqual([later, c]);
 	});
 
 	test('a row that leaves without having been here changes nothing', async ({ device }) => {
-		await device.bring([a, gone('b', 2)], [headOf(KB, 2, [a])]);
+		await device.bring([a, gone('b')], [headOf(KB, 2, [a])]);
 		expect(await device.shown()).toEqual([a]);
 	});
 
 	test('a row that comes twice over the pages: the later one counts', async ({ device }) => {
 		const [laterA, laterC] = [row('a', 7), row('c', 10)];
-		await device.stage([a, b, c], [gone('b', 8), laterA], [gone('c', 9)], [laterC]);
+		await device.stage([a, b, c], [gone('b'), laterA], [gone('c')], [laterC]);
 		expect(await device.apply([headOf(KB, 10, [laterA, laterC])])).toEqual([]);
 		expect(await device.shown()).toEqual([laterA, laterC]);
 	});
@@ -115,7 +119,7 @@ function whatChanges(test: DeviceTest): void {
 	test('the same entity in two scopes is two rows', async ({ device }) => {
 		const other = row('a', 1, { scope: MINE });
 		await device.bring([a, other], [headOf(KB, 1, [a]), headOf(MINE, 1, [other])]);
-		await device.bring([gone('a', 2, MINE)], [headOf(KB, 1, [a]), headOf(MINE, 2, [])]);
+		await device.bring([gone('a', MINE)], [headOf(KB, 1, [a]), headOf(MINE, 2, [])]);
 		expect(await device.shown()).toEqual([a]);
 	});
 }
@@ -158,7 +162,7 @@ function fencing(test: DeviceTest): void {
 		await device.bring([a], [headOf(KB, 1, [a])]);
 		await device.lab.lead(2);
 		await expect(device.stage([b])).rejects.toThrow(NotLeading);
-		const taken = { heads: [headOf(KB, 2, [a])], reset: [], serverTime: TIME };
+		const taken = { heads: [headOf(KB, 2, [a])], reset: [], packed: [], serverTime: TIME };
 		expect(await device.store.apply(taken, 2)).toEqual([]);
 		expect(await device.shown()).toEqual([a]);
 	});
@@ -176,7 +180,9 @@ function fencing(test: DeviceTest): void {
 		await device.lab.lead(2);
 		await device.store.stage([b], { first: true, token: 2 });
 		const heads = [headOf(KB, 2, [b]), headOf(MINE, 0, [])];
-		expect(await device.store.apply({ heads, reset: [], serverTime: TIME }, 2)).toEqual([]);
+		expect(await device.store.apply({ heads, reset: [], packed: [], serverTime: TIME }, 2)).toEqual(
+			[]
+		);
 		expect(await device.shown()).toEqual([b]);
 	});
 

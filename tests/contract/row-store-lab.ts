@@ -16,6 +16,8 @@ export type RowStoreLab = {
 	serverTime(): Promise<string | null>;
 	/** Replaces or removes a row without the store's knowing. */
 	damage(row: StoredRow, into: StoredRow | null): Promise<void>;
+	/** Changes what a pack says, or loses it. */
+	damagePack(name: string): Promise<void>;
 	dispose(): Promise<void>;
 };
 
@@ -28,14 +30,13 @@ export function row(id: string, version: number, details: Partial<StoredRow> = {
 	const body = details.body ?? `{"text":"${id} ${String(version)}"}`;
 	const signs = Array.from(`${id}${body}`, (sign) => sign.codePointAt(0) ?? 0);
 	const hash = signs.reduce((sum, sign) => (sum * 31 + sign) % 2 ** 48, 7);
-	return { scope: KB, kind: 'article', id, version, hash, ...details, body };
+	return { scope: KB, kind: 'article', id, hash, ...details, body };
 }
 
-export const gone = (id: string, version: number, scope: Scope = KB): StagedRow => ({
+export const gone = (id: string, scope: Scope = KB): StagedRow => ({
 	scope,
 	kind: 'article',
 	id,
-	version,
 	body: null,
 	hash: 0
 });
@@ -73,7 +74,7 @@ export class RowDevice {
 	}
 
 	apply(heads: readonly Head[], more: Partial<Application> = {}): Promise<readonly Scope[]> {
-		return this.store.apply({ heads, reset: [], serverTime: TIME, ...more }, 1);
+		return this.store.apply({ heads, reset: [], packed: [], serverTime: TIME, ...more }, 1);
 	}
 
 	/** Brings rows in the ordinary way and expects it to work. */

@@ -25,7 +25,7 @@ function wrongHeads(test: DeviceTest): void {
 		test(`a scope whose ${what} differs is named, and nothing is applied`, async ({ device }) => {
 			await device.bring([a, mine], [headOf(KB, 1, [a]), headOf(MINE, 1, [mine])]);
 			const before = await device.state();
-			await device.stage([b, gone('m', 2, MINE)]);
+			await device.stage([b, gone('m', MINE)]);
 			const heads = [spoil(headOf(KB, 2, [a, b])), headOf(MINE, 2, [])];
 			expect(await device.apply(heads, { serverTime: 'later' })).toEqual([KB]);
 			expect(await device.state()).toEqual(before);
@@ -52,9 +52,9 @@ function wrongHeads(test: DeviceTest): void {
 	test('sums that pass 2^48 start again at nought', async ({ device }) => {
 		const [one, two] = [row('x', 1, { hash: 2 ** 48 - 1 }), row('y', 2, { hash: 5 })];
 		await device.bring([one, two], [{ ...headOf(KB, 2, [one, two]), sum: 4 }]);
-		await device.bring([gone('y', 3)], [headOf(KB, 3, [one])]);
+		await device.bring([gone('y')], [headOf(KB, 3, [one])]);
 		expect((await device.store.held())[0]?.sum).toBe(2 ** 48 - 1);
-		await device.bring([gone('x', 4)], [headOf(KB, 4, [])]);
+		await device.bring([gone('x')], [headOf(KB, 4, [])]);
 		expect((await device.store.held())[0]?.sum).toBe(0);
 	});
 }
@@ -71,7 +71,7 @@ function damage(test: DeviceTest): void {
 			const later = row('a', 3);
 			await device.stage([later]);
 			expect(await device.apply([headOf(KB, 3, [later, b])])).toEqual([KB]);
-			await device.stage([gone('a', 3)]);
+			await device.stage([gone('a')]);
 			expect(await device.apply([headOf(KB, 3, [b])])).toEqual([KB]);
 		});
 

@@ -7,6 +7,7 @@ import type { Actor } from '#lib/domain/org/roles.ts';
 import { receiptCodeFrom } from '#lib/domain/ticket/receipt-code.ts';
 import { createLimits } from '#lib/server/auth/limits.ts';
 import { appRouter } from '#lib/server/trpc/router.ts';
+import { PROTOCOL_VERSION } from '#lib/sync/protocol.ts';
 import { startTestServer, type Browser, type TestServer } from './harness.ts';
 import {
 	LOGINS,
@@ -50,9 +51,20 @@ const INPUTS: Readonly<Record<string, (town: Town, owner: string) => object | un
 	'device.invite': ({ placeId }) => ({ class: 'kiosk', name: 'K', placeId }),
 	'device.list': () => undefined,
 	'device.revoke': () => ({ deviceId: randomUUID() }),
-	'sync.confirm': (_town, owner) => ({ protocol: 1, client: randomUUID(), owner, told: [] }),
-	'sync.push': (_town, owner) => ({ protocol: 1, client: randomUUID(), owner, commands: [] }),
-	'sync.pull': (_town, owner) => ({ protocol: 1, owner, cursors: [] }),
+	'sync.confirm': (_town, owner) => ({
+		protocol: PROTOCOL_VERSION,
+		client: randomUUID(),
+		owner,
+		told: []
+	}),
+	'sync.push': (_town, owner) => ({
+		protocol: PROTOCOL_VERSION,
+		client: randomUUID(),
+		owner,
+		commands: []
+	}),
+	'sync.manifest': (_town, owner) => ({ protocol: PROTOCOL_VERSION, owner, scope: 'kb:public' }),
+	'sync.pull': (_town, owner) => ({ protocol: PROTOCOL_VERSION, owner, cursors: [] }),
 	'ticket.track': () => ({ receiptCode: receiptCodeFrom(randomBytes(12)) })
 };
 const DENIED = ['signInNeeded', 'notAllowed'];
@@ -107,7 +119,7 @@ describe('every procedure, for every kind of visitor', () => {
 			{ code: '\0'.repeat(9), receiptCode: '\0', login: '\0', password: '\0' },
 			{ deviceId: 'x', placeId: '1; drop table person', class: 'x', name: '' },
 			{ protocol: -1, owner: 'x'.repeat(100_000), cursors: [{}], commands: [{}] },
-			{ protocol: 1, owner: '\uD800', client: 'x', commands: 'x', cursors: 1e300 }
+			{ protocol: PROTOCOL_VERSION, owner: '\uD800', client: 'x', commands: 'x', cursors: 1e300 }
 		];
 		for (const { browser } of visitors.slice(0, 4))
 			for (const [path, { _def }] of procedures)

@@ -138,7 +138,9 @@ const portOf = (rows: RowStore): RowStore => ({
 	held: () => rows.held(),
 	stage: (page, how) => rows.stage(page, how),
 	apply: (application, token) => rows.apply(application, token),
-	audit: (hashOf) => rows.audit(hashOf)
+	audit: (hashOf) => rows.audit(hashOf),
+	havePacks: (names) => rows.havePacks(names),
+	keepPack: (pack, token) => rows.keepPack(pack, token)
 });
 
 const queueOf = (outbox: Outbox): Outbox => ({

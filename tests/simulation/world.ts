@@ -33,6 +33,7 @@ const FAULTS: readonly Fault[] = [
 	'lostAnswer',
 	'lostAnswer',
 	'twice',
+	'spoilt',
 	{ type: 'busy', retryAfterMs: null },
 	{ type: 'signInNeeded' }
 ];
@@ -71,6 +72,7 @@ export class World {
 		this.chance = new Chance(seed);
 		this.#sabotage = sabotage;
 		sabotage.server?.(this.server);
+		this.server.packedFrom = 3;
 		this.server.pageLimit = () => 1 + this.chance.below(4);
 		for (const actor of [CONSULTANT, WORKER, KIOSK, CONSULTANT]) this.#place(actor);
 	}

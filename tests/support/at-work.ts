@@ -1,7 +1,7 @@
 /** A consultant at work on a device in memory, with a ticket that they took, and a fake server. */
 import type { Actor } from '#lib/domain/org/roles.ts';
 import { act, FakeDevice } from './fake-device.ts';
-import { networkTo, type Fault } from './fake-network.ts';
+import { networkTo, type Asked, type Fault } from './fake-network.ts';
 import { FakeServer } from './fake-server.ts';
 import { CONSULTANT, registration, uuid } from './tickets.ts';
 
@@ -12,7 +12,7 @@ export const register = (subject = TICKET, code = '0123456789AB') =>
 export const note = (text: string, subject = TICKET) => act(subject, 'ticket.addNote', { text });
 
 /** A consultant's device with a ticket that they took, and how often the network was used. */
-export async function atWork(faultOf?: (asked: 'push' | 'pull' | 'confirm') => Fault) {
+export async function atWork(faultOf?: (asked: Asked) => Fault) {
 	const server = new FakeServer();
 	let pushes = 0;
 	let signedIn: Actor = CONSULTANT;

@@ -1,12 +1,12 @@
 /** A device in memory: one person's stores, what they write there, and what they see. */
 import type { Actor } from '#lib/domain/org/roles.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
-import { pullOnce, pushOnce, type EnginePorts, type PullReport } from '#lib/sync/engine.ts';
+import { pullOnce, pushOnce, type PullReport } from '#lib/sync/engine.ts';
 import { emptyOutboxDisk, MemoryOutbox, type OutboxDisk } from '#lib/sync/memory-outbox.ts';
 import { emptyRowDisk, MemoryRowStore, type RowDisk } from '#lib/sync/memory-row-store.ts';
 import { isPending, overlay } from '#lib/sync/overlay.ts';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
-import type { NewCommand, StoredRow, Transport } from '#lib/sync/ports.ts';
+import type { EnginePorts, NewCommand, StoredRow, Transport } from '#lib/sync/ports.ts';
 import { sha256 } from './scope-log.ts';
 import { AT, PHOTO, reference, uuid } from './tickets.ts';
 
@@ -56,7 +56,9 @@ export class FakeDevice {
 			rows: new MemoryRowStore(this.rowDisk),
 			outbox: this.outbox,
 			transport,
-			digest: (text) => Promise.resolve(sha256(text))
+			digest: (content) => Promise.resolve(sha256(content)),
+			// The fake server's packs are not compressed.
+			inflate: (bytes) => Promise.resolve(bytes)
 		};
 	}
 

@@ -12,9 +12,11 @@ export type Fault =
 	| 'lostAnswer'
 	/** It arrived twice; the second answer is the one that comes back. */
 	| 'twice'
+	/** What came is half of what was sent, or somebody else's page: a proxy's. Said of packs only. */
+	| 'spoilt'
 	| TransportFailure;
 
-type Asked = 'push' | 'pull' | 'confirm';
+export type Asked = 'push' | 'pull' | 'confirm' | 'manifest' | 'pack';
 
 /**
  * @param signedIn who the server takes the device for, asked at each request
@@ -41,13 +43,20 @@ export function networkTo(
 		const travelled = () => structuredClone(request);
 		if (fault === 'twice') ask(actor, travelled());
 		const value = structuredClone(ask(actor, travelled()));
+		if (fault === 'spoilt' && value instanceof Uint8Array)
+			return Promise.resolve({ ok: true, value: value.slice(0, value.length / 2) as Response });
 		if (fault === 'lostAnswer') return failed({ type: 'unreachable' });
 		return Promise.resolve({ ok: true, value });
 	}
 	return {
 		push: (request) => carry('push', request, (actor, asked) => server.push(actor, asked)),
 		pull: (request) => carry('pull', request, (actor, asked) => server.pull(actor, asked)),
-		confirm: (request) => carry('confirm', request, (_actor, asked) => server.confirm(asked))
+		confirm: (request) => carry('confirm', request, (_actor, asked) => server.confirm(asked)),
+		manifest: (request) => carry('manifest', request, (_actor, asked) => server.manifest(asked)),
+		pack: (_scope, name) => {
+			const request = { owner: ownerKeyOf(signedIn()), name };
+			return carry('pack', request, () => server.packFiles.get(name) ?? new Uint8Array());
+		}
 	};
 }
 

@@ -3,7 +3,6 @@
  * the real one keeps them. It is the oracle of the engine's tests, and breaks in the ways asked for.
  */
 import { assert } from '#lib/base/assert.ts';
-import { projectTicket } from '#lib/domain/ticket/audience.ts';
 import { isCommandName } from '#lib/domain/ticket/arguments.ts';
 import { COMMANDS } from '#lib/domain/ticket/commands.ts';
 import { decide } from '#lib/domain/ticket/decide.ts';
@@ -17,6 +16,8 @@ import type {
 	ConfirmResponse,
 	FinalOutcome,
 	Head,
+	Manifest,
+	ManifestRequest,
 	Outcome,
 	PulledRow,
 	PullRequest,
@@ -25,8 +26,9 @@ import type {
 	PushResponse,
 	Told
 } from '#lib/sync/protocol.ts';
-import { scopesOf, scopesOfTicket, type Scope } from '#lib/sync/scope.ts';
-import { ScopeLog, type Change, type Proof } from './scope-log.ts';
+import { PACKED_SCOPES, scopesOf, type Scope } from '#lib/sync/scope.ts';
+import { pageOf, ScopeLog, type Change, type Proof } from './scope-log.ts';
+import { ticketChanges } from './ticket-changes.ts';
 import { AT, contextFor } from './tickets.ts';
 
 /** The stored word on a command; versions are looked up when it is told. */
@@ -35,6 +37,8 @@ type Answer = { readonly outcome: FinalOutcome; readonly scopes: readonly Scope[
 type State = {
 	readonly tickets: Map<string, Ticket>;
 	readonly scopes: Map<Scope, ScopeLog>;
+	/** As they were last cut. */
+	readonly bundles: Map<Scope, Manifest>;
 	/** By command id. */
 	readonly answers: Map<string, Answer>;
 	/** Client and seq → command id. */
@@ -48,6 +52,8 @@ const ATTEMPTS = 5;
 export class FakeServer {
 	/** Rows in a page; asked anew for each. */
 	pageLimit: () => number = () => 500;
+	/** From how many rows on a scope comes in packs; none does while nobody asks for it. */
+	packedFrom = Infinity;
 	/** Hashes whose bytes have arrived. */
 	readonly blobs = new Set<string>();
 	/** Commands that break the server whenever they are tried. */
@@ -56,6 +62,7 @@ export class FakeServer {
 	readonly undecided = new Set<string>();
 	/** Promises that a sabotaged build does not keep. */
 	readonly sabotage = { noDedupe: false, lostCommits: false, lateRows: false };
+	readonly packFiles = new Map<string, Uint8Array<ArrayBuffer>>();
 	readonly #failures = new Map<string, number>();
 	#running = 0;
 	readonly #refused = new Set<string>();
@@ -66,6 +73,7 @@ export class FakeServer {
 	#state: State = {
 		tickets: new Map(),
 		scopes: new Map(),
+		bundles: new Map(),
 		answers: new Map(),
 		places: new Map(),
 		effects: []
@@ -116,10 +124,11 @@ export class FakeServer {
 
 	/** As it is now, to be put back later: what a backup is. */
 	backup(): () => void {
-		const { tickets, scopes, answers, places, effects } = this.#state;
+		const { tickets, scopes, bundles, answers, places, effects } = this.#state;
 		const kept = () => ({
 			tickets: new Map(tickets),
 			scopes: new Map([...scopes].map(([scope, log]) => [scope, log.copy()])),
+			bundles: new Map(bundles),
 			answers: new Map(answers),
 			places: new Map(places),
 			effects: [...effects]
@@ -169,6 +178,10 @@ export class FakeServer {
 					? cursor.version <= log.version
 					: log.proofAt(cursor.version)?.sum === cursor.sum;
 			const since = known ? cursor.version : 0;
+			if (since === 0 && log.proof.count >= this.packedFrom && PACKED_SCOPES.includes(scope)) {
+				heads.push({ scope, version: 0, ...log.proof, reset: !known, packed: true });
+				continue;
+			}
 			const page = pageOf(log, since, room);
 			room -= page.rows.length;
 			rows.push(...page.rows);
@@ -176,6 +189,23 @@ export class FakeServer {
 			heads.push({ scope, version: page.version, ...log.proof, reset: !known });
 		}
 		return { serverTime: AT, heads, rows, more };
+	}
+
+	/** Cut anew now and then, so that devices begin with what is not the newest. */
+	manifest({ scope }: ManifestRequest): Manifest {
+		const log = this.#log(scope);
+		const known = this.#state.bundles.get(scope);
+		if (known && known.version > 0 && log.version - known.version < 3) return known;
+		const packs = log.packs();
+		for (const [name, bytes] of packs) this.packFiles.set(name, bytes);
+		const cut = {
+			scope,
+			version: log.version,
+			sum: log.proof.sum,
+			packs: packs.map(([name]) => name)
+		};
+		this.#state.bundles.set(scope, cut);
+		return cut;
 	}
 
 	#answer(actor: Actor, client: string, command: Command): Answer | 'retry' | 'forked' {
@@ -267,31 +297,4 @@ export class FakeServer {
 		this.#state.scopes.set(scope, fresh);
 		return fresh;
 	}
-}
-
-/** Never splits a version; one that alone is larger than a page comes whole. */
-function pageOf(log: ScopeLog, since: number, room: number) {
-	const all = log.since(since);
-	if (all.length <= room) return { rows: all, version: log.version };
-	if (room <= 0) return { rows: [], version: since };
-	const next = all[room]?.version ?? 0;
-	const whole = all.slice(0, room).filter(({ version }) => version < next);
-	const rows = whole.length > 0 ? whole : all.filter(({ version }) => version === next);
-	return { rows, version: rows.at(-1)?.version ?? since };
-}
-
-function ticketChanges(before: Ticket | null, after: Ticket): readonly Change[] {
-	const now = scopesOfTicket(after);
-	const left = (before ? scopesOfTicket(before) : []).filter(
-		({ scope }) => !now.some((one) => one.scope === scope)
-	);
-	const change = { kind: 'ticket', id: after.id } as const;
-	return [
-		...left.map(({ scope }) => ({ ...change, scope, body: null })),
-		...now.map(({ scope, audience }) => ({
-			...change,
-			scope,
-			body: JSON.stringify(projectTicket(after, audience))
-		}))
-	];
 }

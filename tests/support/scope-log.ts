@@ -1,6 +1,7 @@
 /** One scope of the server, in memory: its rows, its versions, and what each version amounted to. */
 import { createHash } from 'node:crypto';
 import { addHash, hashFromDigest, hashedText, removeHash } from '#lib/sync/checksum.ts';
+import { nameOf, packOf, packsFor, packText } from '#lib/sync/pack.ts';
 import type { PulledRow } from '#lib/sync/protocol.ts';
 import type { EntityKind, Scope } from '#lib/sync/scope.ts';
 
@@ -14,7 +15,8 @@ export type Change = {
 
 export type Proof = { readonly count: number; readonly sum: number };
 
-export const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest();
+export const sha256 = (content: string | Uint8Array): Uint8Array =>
+	createHash('sha256').update(content).digest();
 
 export const hashOf = (row: { kind: EntityKind; id: string; body: string }): number =>
 	hashFromDigest(sha256(hashedText(row)));
@@ -61,6 +63,17 @@ export class ScopeLog {
 		return [...this.#members.values()].filter(({ body }) => body !== null);
 	}
 
+	/** Name and bytes, cut as the real server cuts them, but for the compression. */
+	packs(): readonly (readonly [string, Uint8Array<ArrayBuffer>])[] {
+		const rows = this.rows().map(({ kind, id, body }) => ({ kind, id, body: body ?? '' }));
+		const packs = packsFor(rows.length * 16);
+		return Array.from({ length: packs }, (_, place) => {
+			const text = packText(rows.filter(({ id }) => packOf(id, packs) === place));
+			const bytes = new TextEncoder().encode(text);
+			return [nameOf(sha256(bytes)), bytes] as const;
+		});
+	}
+
 	proofAt(version: number): Proof | null {
 		return this.#history.get(version) ?? null;
 	}
@@ -90,4 +103,15 @@ export class ScopeLog {
 		this.proof = { count, sum };
 		this.#members.set(key, { scope: this.#scope, kind, id, version: this.version, body });
 	}
+}
+
+/** Never splits a version; one that alone is larger than a page comes whole. */
+export function pageOf(log: ScopeLog, since: number, room: number) {
+	const all = log.since(since);
+	if (all.length <= room) return { rows: all, version: log.version };
+	if (room <= 0) return { rows: [], version: since };
+	const next = all[room]?.version ?? 0;
+	const whole = all.slice(0, room).filter(({ version }) => version < next);
+	const rows = whole.length > 0 ? whole : all.filter(({ version }) => version === next);
+	return { rows, version: rows.at(-1)?.version ?? since };
 }

@@ -5,12 +5,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DEMONSTRATION_PASSWORD } from '../../src/lib/server/seed/demonstration.ts';
+import { inflate } from '../../src/lib/client/db/inflate.ts';
 import { createTransport } from '../../src/lib/client/net/transport.ts';
 import { receiptCodeFrom } from '../../src/lib/domain/ticket/receipt-code.ts';
 import type { Ticket } from '../../src/lib/domain/ticket/ticket.ts';
-import { pullOnce, pushOnce, type EnginePorts } from '../../src/lib/sync/engine.ts';
+import { pullOnce, pushOnce } from '../../src/lib/sync/engine.ts';
 import { emptyOutboxDisk, MemoryOutbox } from '../../src/lib/sync/memory-outbox.ts';
 import { emptyRowDisk, MemoryRowStore } from '../../src/lib/sync/memory-row-store.ts';
+import type { EnginePorts } from '../../src/lib/sync/ports.ts';
 import { Visitor } from '../process/visitor.ts';
 import type { Product } from '../support/product.ts';
 
@@ -137,7 +139,8 @@ export class Worker {
 			...{ owner, outbox, token: 1 },
 			rows: new MemoryRowStore(disk),
 			transport: createTransport(this.#visitor.api),
-			digest: (text) => Promise.resolve(createHash('sha256').update(text).digest())
+			digest: (content) => Promise.resolve(createHash('sha256').update(content).digest()),
+			inflate
 		};
 	}
 }

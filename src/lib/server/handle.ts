@@ -29,8 +29,14 @@ export function createHandle(services: Services): Handle {
 	}
 }
 
-/** Nothing of the interface is kept anywhere; a stream must not be gathered up by a compressing proxy. */
-const cacheControlOf = (headers: Headers): string =>
-	headers.get('content-type')?.startsWith('text/event-stream')
+/**
+ * Nothing of the interface is kept anywhere, but what says itself that it never changes; a stream must
+ * not be gathered up by a compressing proxy.
+ */
+function cacheControlOf(headers: Headers): string {
+	const own = headers.get('cache-control');
+	if (own?.endsWith('immutable')) return own;
+	return headers.get('content-type')?.startsWith('text/event-stream')
 		? 'no-store, no-transform'
 		: 'no-store';
+}

@@ -9,6 +9,7 @@ import { syncScope } from './db/schema/index.ts';
 import type { ServerEnvironment } from './env.ts';
 import { createUploads, type Uploads } from './files/uploads.ts';
 import { logFault } from './log.ts';
+import { PackCutter } from './sync/packs.ts';
 import { WakeHub } from './sync/wake-hub.ts';
 
 /** On which channel of the database the nodes tell each other that scopes have moved. */
@@ -19,6 +20,7 @@ export type Services = {
 	readonly db: Database;
 	readonly sql: Sql;
 	readonly hub: WakeHub;
+	readonly packs: PackCutter;
 	readonly sessions: Sessions;
 	readonly limits: Limits;
 	readonly uploads: Uploads;
@@ -55,6 +57,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 	const hub = createHub({ sql, db, report });
 	const services: Services = {
 		...{ db, sql, hub, now, origin, filesDir, report },
+		packs: new PackCutter({ db, report }),
 		sessions: createSessions(db),
 		limits: createLimits(),
 		uploads: await createUploads({ db, filesDir, report }),

@@ -3,16 +3,17 @@
  * database of its own, only ports, so that a simulation can run it through every fault.
  */
 import { hashFromDigest, hashedText } from './checksum.ts';
+import { fetchPacks } from './fetch-packs.ts';
 import type {
 	Answered,
+	Application,
 	Digest,
+	EnginePorts,
 	HeldScope,
 	Outbox,
 	OutboxEntry,
-	RowStore,
 	StagedRow,
-	TransportFailure,
-	Transport
+	TransportFailure
 } from './ports.ts';
 import {
 	CONFIRM_LIMIT,
@@ -22,21 +23,12 @@ import {
 	type Cursor,
 	type FinalOutcome,
 	type Head,
+	type Manifest,
 	type Outcome,
 	type PulledRow,
 	type PullResponse
 } from './protocol.ts';
 import type { Scope } from './scope.ts';
-
-export type EnginePorts = {
-	readonly owner: string;
-	/** Given by the lock that made this tab the leader; every write of the engine shows it. */
-	readonly token: number;
-	readonly rows: RowStore;
-	readonly outbox: Outbox;
-	readonly transport: Transport;
-	readonly digest: Digest;
-};
 
 export type PushReport =
 	| { readonly type: 'nothingToSend' }
@@ -163,7 +155,10 @@ export async function pullOnce(ports: EnginePorts): Promise<PullReport> {
 		if (confirmed.type === 'failed') return confirmed;
 	}
 	const differing = await ports.rows.apply(first.value, ports.token);
-	return differing.length === 0 ? finish(ports, first.value, []) : fetchAnew(ports, differing);
+	if (differing.length === 0) return finish(ports, first.value, []);
+	// Whatever else is wrong is found now too, and a pack that is, is not taken in again.
+	const damaged = await ports.rows.audit((row) => hashOfRow(row, ports.digest));
+	return fetchAnew(ports, [...new Set([...differing, ...damaged])]);
 }
 
 /** A scope that was held has no such version any more: the server was put back to an earlier state. */
@@ -183,16 +178,19 @@ async function fetchAnew(ports: EnginePorts, differing: readonly Scope[]): Promi
 type Fetched = {
 	readonly heads: readonly Head[];
 	readonly reset: readonly Scope[];
+	readonly packed: Application['packed'];
 	readonly serverTime: string;
 	readonly count: number;
 };
 
 async function fetchPages(
-	{ transport, rows, digest, token, owner }: EnginePorts,
+	ports: EnginePorts,
 	held: readonly HeldScope[],
 	anew: readonly Scope[]
 ): Promise<Answered<Fetched>> {
+	const { transport, rows, digest, token, owner } = ports;
 	const reset = new Set(anew);
+	const manifests = new Map<Scope, Manifest>();
 	let cursors: readonly Cursor[] = held
 		.filter(({ scope }) => !reset.has(scope))
 		.map(({ scope, version, sum }) => ({ scope, version, sum }));
@@ -205,23 +203,42 @@ async function fetchPages(
 		});
 		if (!answered.ok) return answered;
 		const page: PullResponse = answered.value;
+		const packed = page.heads.filter((head) => head.packed).map(({ scope }) => scope);
+		for (const scope of packed) {
+			if (manifests.has(scope)) return { ok: false, error: doesNotKnowItsPacks(scope) };
+			const manifest = await fetchPacks(ports, scope);
+			if (!manifest.ok) return manifest;
+			manifests.set(scope, manifest.value);
+			reset.add(scope);
+		}
 		for (const head of page.heads) if (head.reset) reset.add(head.scope);
 		await rows.stage(await hashAll(page.rows, digest), { first, token });
 		count += page.rows.length;
-		if (!page.more) {
+		if (!page.more && packed.length === 0) {
 			const { heads, serverTime } = page;
-			return { ok: true, value: { heads, reset: [...reset], serverTime, count } };
+			const begun = [...manifests.values()].map(({ scope, packs }) => ({ scope, packs }));
+			return { ok: true, value: { heads, reset: [...reset], packed: begun, serverTime, count } };
 		}
-		cursors = page.heads.map(({ scope, version }) => ({ scope, version, sum: null }));
+		cursors = page.heads.map(({ scope, version, packed }) => {
+			const manifest = packed && manifests.get(scope);
+			return manifest
+				? { scope, version: manifest.version, sum: manifest.sum }
+				: { scope, version, sum: null };
+		});
 	}
 }
+
+const doesNotKnowItsPacks = (scope: Scope): TransportFailure => ({
+	type: 'fault',
+	message: `The server does not know the version of its own packs of ${scope}`
+});
 
 async function hashAll(rows: readonly PulledRow[], digest: Digest): Promise<readonly StagedRow[]> {
 	return Promise.all(
 		rows.map(async (row) => {
-			const { body } = row;
-			if (body === null) return { ...row, body, hash: 0 };
-			return { ...row, body, hash: await hashOfRow({ ...row, body }, digest) };
+			const { scope, kind, id, body } = row;
+			if (body === null) return { scope, kind, id, body, hash: 0 };
+			return { scope, kind, id, body, hash: await hashOfRow({ kind, id, body }, digest) };
 		})
 	);
 }

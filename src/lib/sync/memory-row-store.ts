@@ -6,6 +6,7 @@
 import { atOnce } from './at-once.ts';
 import { addHash, removeHash } from './checksum.ts';
 import { NotLeading } from './not-leading.ts';
+import type { OpenedPack } from './pack.ts';
 import type { Application, HashOf, HeldScope, RowStore, StagedRow, StoredRow } from './ports.ts';
 import { scopesThatDiffer } from './tally.ts';
 import type { Scope } from './scope.ts';
@@ -14,6 +15,9 @@ export type RowDisk = {
 	fence: number;
 	rows: ReadonlyMap<string, StoredRow>;
 	staged: readonly StagedRow[];
+	/** By name, the rows found in a pack; taken in, they lie among the rows like any other. */
+	packs: ReadonlyMap<string, readonly Omit<StoredRow, 'scope'>[]>;
+	packed: Application['packed'];
 	held: readonly HeldScope[];
 	serverTime: string | null;
 };
@@ -22,6 +26,8 @@ export const emptyRowDisk = (): RowDisk => ({
 	fence: 0,
 	rows: new Map(),
 	staged: [],
+	packs: new Map(),
+	packed: [],
 	held: [],
 	serverTime: null
 });
@@ -51,7 +57,26 @@ export class MemoryRowStore implements RowStore {
 		});
 	}
 
-	apply({ heads, reset, serverTime }: Application, token: number): Promise<readonly Scope[]> {
+	havePacks(names: readonly string[]): Promise<ReadonlySet<string>> {
+		return atOnce(() => new Set(names.filter((name) => this.#disk.packs.has(name))));
+	}
+
+	keepPack({ name, rows, text }: OpenedPack, token: number): Promise<void> {
+		return atOnce(() => {
+			this.#checkFence(token);
+			const decoder = new TextDecoder();
+			const read = rows.map(({ kind, id, hash, bodyFrom, to }) => {
+				const body = decoder.decode(text.subarray(bodyFrom, to));
+				return { kind, id, hash, body };
+			});
+			this.#disk.packs = new Map([...this.#disk.packs, [name, read]]);
+		});
+	}
+
+	apply(
+		{ heads, reset, packed, serverTime }: Application,
+		token: number
+	): Promise<readonly Scope[]> {
 		return atOnce(() => {
 			this.#checkFence(token);
 			const granted = new Set(heads.map(({ scope }) => scope));
@@ -61,6 +86,9 @@ export class MemoryRowStore implements RowStore {
 			const tallies = new Map<Scope, Tally>(
 				disk.held.filter(({ scope }) => stays(scope)).map((held) => [held.scope, held])
 			);
+			for (const { scope, packs } of packed)
+				for (const row of packs.flatMap((name) => disk.packs.get(name) ?? []))
+					put({ scope, ...row }, rows, tallies);
 			for (const row of disk.staged) if (granted.has(row.scope)) put(row, rows, tallies);
 			const held = heads.map(({ scope, version }) => {
 				const { count, sum } = tallies.get(scope) ?? NOTHING;
@@ -71,12 +99,19 @@ export class MemoryRowStore implements RowStore {
 				return own.count !== count || own.sum !== sum;
 			});
 			if (differing.length > 0) return differing.map(({ scope }) => scope);
-			Object.assign(disk, { rows, held, serverTime, staged: [] });
+			const grounds = [...disk.packed.filter(({ scope }) => stays(scope)), ...packed];
+			const used = new Set(grounds.flatMap((one) => one.packs));
+			const packs = new Map([...disk.packs].filter(([name]) => used.has(name)));
+			Object.assign(disk, { rows, held, serverTime, staged: [], packed: grounds, packs });
 			return [];
 		});
 	}
 
 	async audit(hashOf: HashOf): Promise<readonly Scope[]> {
+		const spoilt = new Set<string>();
+		for (const [name, packed] of this.#disk.packs)
+			for (const row of packed) if ((await hashOf(row)) !== row.hash) spoilt.add(name);
+		this.#disk.packs = new Map([...this.#disk.packs].filter(([name]) => !spoilt.has(name)));
 		const { rows, held } = this.#disk;
 		return scopesThatDiffer([...rows.values()], held, hashOf);
 	}

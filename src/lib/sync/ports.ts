@@ -8,6 +8,8 @@ import type {
 	ConfirmResponse,
 	FinalOutcome,
 	Head,
+	Manifest,
+	ManifestRequest,
 	PulledRow,
 	PullRequest,
 	PullResponse,
@@ -15,13 +17,18 @@ import type {
 	PushResponse,
 	Told
 } from './protocol.ts';
+import type { OpenedPack, PackOpener } from './pack.ts';
 import type { Scope } from './scope.ts';
 
 /** A row as the device keeps it: the text that was hashed, and the hash computed here from it. */
-export type StoredRow = Omit<PulledRow, 'body'> & { readonly body: string; readonly hash: number };
+export type StoredRow = Omit<PulledRow, 'body' | 'version'> & {
+	readonly body: string;
+	readonly hash: number;
+};
 
 /** A pulled row on its way in; what left has no text and no hash. */
-export type StagedRow = StoredRow | (PulledRow & { readonly body: null; readonly hash: 0 });
+export type StagedRow =
+	StoredRow | (Omit<StoredRow, 'body'> & { readonly body: null; readonly hash: 0 });
 
 /** How far a scope is here: the cursor with the proof computed from this device's own rows. */
 export type HeldScope = {
@@ -36,6 +43,8 @@ export type Application = {
 	readonly heads: readonly Head[];
 	/** Scopes to be emptied before their rows go in: they come whole. */
 	readonly reset: readonly Scope[];
+	/** Scopes that begin with these packs, which are kept here already; the rows go on top of them. */
+	readonly packed: readonly { readonly scope: Scope; readonly packs: readonly string[] }[];
 	readonly serverTime: string;
 };
 
@@ -50,8 +59,13 @@ export type RowStore = {
 	stage(rows: readonly StagedRow[], page: { first: boolean; token: number }): Promise<void>;
 	/** @returns the scopes whose own count and sum differ from the server's; with one, nothing is applied */
 	apply(application: Application, token: number): Promise<readonly Scope[]>;
+	/** Which of these packs are kept here, by an earlier load or one that was broken off. */
+	havePacks(names: readonly string[]): Promise<ReadonlySet<string>>;
+	/** Keeps a pack aside; nothing of it is shown before `apply` takes it in. */
+	keepPack(pack: OpenedPack, token: number): Promise<void>;
 	/**
-	 * Counts and hashes every row anew, where `apply` only keeps account of what it changes.
+	 * Counts and hashes every row anew, where `apply` only keeps account of what it changes. A pack that
+	 * is not what its name says is thrown away, to be fetched again.
 	 * @returns the scopes whose rows are not what the last apply left: the disk lost or changed some
 	 */
 	audit(hashOf: HashOf): Promise<readonly Scope[]>;
@@ -140,6 +154,21 @@ export type Transport = {
 	push(request: PushRequest): Promise<Answered<PushResponse>>;
 	pull(request: PullRequest): Promise<Answered<PullResponse>>;
 	confirm(request: ConfirmRequest): Promise<Answered<ConfirmResponse>>;
+	manifest(request: ManifestRequest): Promise<Answered<Manifest>>;
+	/** The bytes under this name, whatever they are: who asks looks. */
+	pack(scope: Scope, name: string): Promise<Answered<Uint8Array<ArrayBuffer>>>;
 };
 
-export type Digest = (text: string) => Promise<Uint8Array>;
+/** SHA-256; of a text, of its UTF-8. */
+export type Digest = (content: string | Uint8Array<ArrayBuffer>) => Promise<Uint8Array>;
+
+export type EnginePorts = {
+	readonly owner: string;
+	/** Given by the lock that made this tab the leader; every write of the engine shows it. */
+	readonly token: number;
+	readonly rows: RowStore;
+	readonly outbox: Outbox;
+	readonly transport: Transport;
+	readonly digest: Digest;
+	readonly inflate: PackOpener['inflate'];
+};

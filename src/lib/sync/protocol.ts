@@ -6,8 +6,12 @@ import * as v from 'valibot';
 import { REFUSAL_CODES, type Refusal } from '#lib/domain/ticket/refusals.ts';
 import { ENTITY_KINDS, type Scope } from './scope.ts';
 
-/** Raised when an old client can no longer be understood. */
-export const PROTOCOL_VERSION = 1;
+/** Raised with every change that an older side would not understand. 2: large scopes come in packs. */
+export const PROTOCOL_VERSION = 2;
+/** Devices come back after weeks with the build they left with: the version before is understood too. */
+export const OLDEST_PROTOCOL = 1;
+/** From this version on a client knows packs. */
+export const PACKS_SINCE = 2;
 
 /** Commands in one push, so that an answer comes back before a weak network gives up. */
 export const PUSH_LIMIT = 50;
@@ -163,7 +167,9 @@ export const headSchema = v.object({
 	count: natural,
 	sum: natural,
 	/** The cursor was of another history, or too old: what was held is replaced by what comes. */
-	reset: v.boolean()
+	reset: v.boolean(),
+	/** It comes in packs and not in pages: none of its rows are here, and its manifest is asked for. */
+	packed: v.exactOptional(v.literal(true))
 });
 export type Head = v.InferOutput<typeof headSchema>;
 
@@ -176,6 +182,18 @@ export const pullResponseSchema = v.object({
 	more: v.boolean()
 });
 export type PullResponse = v.InferOutput<typeof pullResponseSchema>;
+
+export const manifestRequestSchema = v.object({ protocol: natural, owner, scope });
+export type ManifestRequest = v.InferOutput<typeof manifestRequestSchema>;
+
+/** A scope in packs, as it was at one version; what changed since comes by its cursor. */
+export type Manifest = {
+	readonly scope: Scope;
+	readonly version: number;
+	readonly sum: number;
+	/** Names, by the place that `packOf` gives. */
+	readonly packs: readonly string[];
+};
 
 /** A wake-up: which scopes have moved, and how far. It carries no content. */
 export type Wake = Readonly<Record<string, number>>;

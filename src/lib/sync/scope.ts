@@ -19,6 +19,14 @@ export type Scope =
 export const ENTITY_KINDS = ['article', 'ticket', 'unit', 'category', 'place', 'person'] as const;
 export type EntityKind = (typeof ENTITY_KINDS)[number];
 
+export const isEntityKind = (text: string): text is EntityKind =>
+	(ENTITY_KINDS as readonly string[]).includes(text);
+
+/** Large, and the same for all their readers: on a first load they come in packs. */
+export const PACKED_SCOPES: readonly Scope[] = ['kb:public', 'kb:staff'];
+/** What such a scope is made of. */
+export const PACKED_KINDS: readonly EntityKind[] = ['article'];
+
 const PUBLIC: readonly Scope[] = ['kb:public', 'ref:public'];
 
 /** The scopes that this actor may hold today. */

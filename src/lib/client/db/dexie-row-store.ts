@@ -1,4 +1,5 @@
 import { addHash, removeHash } from '#lib/sync/checksum.ts';
+import type { OpenedPack } from '#lib/sync/pack.ts';
 import type {
 	Application,
 	HashOf,
@@ -10,19 +11,26 @@ import type {
 import type { Scope } from '#lib/sync/scope.ts';
 import { scopesThatDiffer } from '#lib/sync/tally.ts';
 import { checkFence } from './fence.ts';
-import type { RowDatabase } from './row-database.ts';
+import { PackShelf } from './pack-shelf.ts';
+import { startingWith, type RowDatabase } from './row-database.ts';
 
 type Key = [string, string, string];
 type Tally = { count: number; sum: number };
 
-const keyOf = ({ scope, kind, id }: StagedRow): Key => [scope, kind, id];
+const keyOf = ({ scope, kind, id }: Pick<StagedRow, 'scope' | 'kind' | 'id'>): Key => [
+	scope,
+	kind,
+	id
+];
 
 /** The row store over IndexedDB; its guarantees are those of the port. */
 export class DexieRowStore implements RowStore {
 	readonly #db: RowDatabase;
+	readonly #shelf: PackShelf;
 
 	constructor(db: RowDatabase) {
 		this.#db = db;
+		this.#shelf = new PackShelf(db);
 	}
 
 	async held(): Promise<readonly HeldScope[]> {
@@ -38,12 +46,22 @@ export class DexieRowStore implements RowStore {
 		});
 	}
 
+	havePacks(names: readonly string[]): Promise<ReadonlySet<string>> {
+		return this.#shelf.have(names);
+	}
+
+	keepPack(pack: OpenedPack, token: number): Promise<void> {
+		return this.#shelf.keep(pack, token);
+	}
+
 	async apply(application: Application, token: number): Promise<readonly Scope[]> {
-		const { rows, staged, scopes, meta } = this.#db;
+		const { rows, staged, scopes, meta, packs, contents, packed, gone } = this.#db;
+		const tables = [rows, staged, scopes, meta, packs, contents, packed, gone];
 		try {
-			await this.#db.transaction('rw', [rows, staged, scopes, meta], async () => {
+			await this.#db.transaction('rw', tables, async () => {
 				await checkFence(meta, token);
 				const tallies = await this.#emptied(application);
+				await this.#beginWithPacks(application, tallies);
 				await this.#putStaged(application, tallies);
 				const held = application.heads.map(({ scope, version }) => ({
 					scope,
@@ -70,22 +88,39 @@ export class DexieRowStore implements RowStore {
 	/** Both are read at one moment; the hashing, which waits for the browser, comes after it. */
 	async audit(hashOf: HashOf): Promise<readonly Scope[]> {
 		const { rows, scopes } = this.#db;
-		const [all, held] = await this.#db.transaction('r', rows, scopes, () =>
-			Promise.all([rows.toArray(), scopes.toArray()])
+		await this.#shelf.dropDamaged(hashOf);
+		const [all, held, below] = await this.#db.transaction('r', this.#db.tables, () =>
+			Promise.all([rows.toArray(), scopes.toArray(), this.#shelf.below()])
 		);
-		return scopesThatDiffer(all, held, hashOf);
+		return scopesThatDiffer([...all, ...(await below.rows())], held, hashOf);
 	}
 
 	/** Drops what is no longer granted and what comes whole; tells what the rest amounts to. */
-	async #emptied({ heads, reset }: Application): Promise<Map<Scope, Tally>> {
+	async #emptied({ heads, reset, packed }: Application): Promise<Map<Scope, Tally>> {
 		const granted = new Set(heads.map(({ scope }) => scope));
 		const tallies = new Map<Scope, Tally>();
 		for (const { scope, count, sum } of await this.#db.scopes.toArray()) {
-			const stays = granted.has(scope) && !reset.includes(scope);
-			if (stays) tallies.set(scope, { count, sum });
-			else await this.#db.rows.where('scope').equals(scope).delete();
+			if (granted.has(scope) && !reset.includes(scope)) {
+				tallies.set(scope, { count, sum });
+				continue;
+			}
+			for (const table of [this.#db.rows, this.#db.gone])
+				await table
+					.where('[scope+kind+id]')
+					.between(...startingWith(scope))
+					.delete();
+			await this.#db.packed.delete(scope);
+			await this.#shelf.throwOutUnused(packed);
 		}
 		return tallies;
+	}
+
+	/** What was kept aside becomes the ground of a scope. */
+	async #beginWithPacks({ packed }: Application, tallies: Map<Scope, Tally>): Promise<void> {
+		for (const { scope, packs } of packed) {
+			await this.#db.packed.put({ scope, packs });
+			tallies.set(scope, await this.#shelf.tallyOf(packs));
+		}
 	}
 
 	/** Puts the staged rows in and keeps each scope's count and checksum by what really changes here. */
@@ -97,13 +132,15 @@ export class DexieRowStore implements RowStore {
 		for (const row of await this.#db.staged.toArray())
 			if (granted.has(row.scope)) latest.set(keyOf(row).join('\n'), row);
 		const incoming = [...latest.values()];
+		if (incoming.length === 0) return;
 		const present = await this.#db.rows.bulkGet(incoming.map(keyOf));
+		const below = await this.#shelf.hashesBelow(incoming);
 		incoming.forEach((row, index) => {
 			const tally = tallyOf(tallies, row.scope);
-			const old = present[index];
-			if (old) {
+			const old = present[index]?.hash ?? below[index]?.shown ?? null;
+			if (old !== null) {
 				tally.count -= 1;
-				tally.sum = removeHash(tally.sum, old.hash);
+				tally.sum = removeHash(tally.sum, old);
 			}
 			if (row.body !== null) {
 				tally.count += 1;
@@ -112,8 +149,12 @@ export class DexieRowStore implements RowStore {
 			tallies.set(row.scope, tally);
 		});
 		const stays = (row: StagedRow): row is StoredRow => row.body !== null;
-		await this.#db.rows.bulkDelete(incoming.filter((row) => !stays(row)).map(keyOf));
+		const leaves = incoming.filter((row) => !stays(row));
+		await this.#db.rows.bulkDelete(leaves.map(keyOf));
 		await this.#db.rows.bulkPut(incoming.filter(stays));
+		await this.#db.gone.bulkDelete(incoming.filter(stays).map(keyOf));
+		const hidden = incoming.filter((row, index) => !stays(row) && below[index]?.packed);
+		await this.#db.gone.bulkPut(hidden.map(({ scope, kind, id }) => ({ scope, kind, id })));
 	}
 }
 

@@ -1,5 +1,22 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { HeldScope, StagedRow, StoredRow } from '#lib/sync/ports.ts';
+import type { EntityKind, Scope } from '#lib/sync/scope.ts';
+
+/** A pack as it came, and what it holds; beside it, as the bytes are not needed to find that out. */
+export type StoredPack = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+export type PackContents = {
+	readonly name: string;
+	readonly kinds: readonly EntityKind[];
+	readonly ids: readonly string[];
+	/** Computed on this device, from the text of each row. */
+	readonly hashes: readonly number[];
+};
+
+/** What a scope is made of below its rows: a row hides the one of the same id in a pack. */
+export type PackedScope = { readonly scope: Scope; readonly packs: readonly string[] };
+
+/** A row of a pack that has left the scope since. */
+export type GoneRow = { readonly scope: Scope; readonly kind: EntityKind; readonly id: string };
 
 /**
  * What the server sent to one owner on this device, and the only thing that screens read. It can be
@@ -8,6 +25,10 @@ import type { HeldScope, StagedRow, StoredRow } from '#lib/sync/ports.ts';
 export class RowDatabase extends Dexie {
 	declare readonly rows: Table<StoredRow, [string, string, string]>;
 	declare readonly staged: Table<StagedRow, number>;
+	declare readonly packs: EntityTable<StoredPack, 'name'>;
+	declare readonly contents: EntityTable<PackContents, 'name'>;
+	declare readonly packed: EntityTable<PackedScope & { scope: string }, 'scope'>;
+	declare readonly gone: Table<GoneRow, [string, string, string]>;
 	declare readonly scopes: EntityTable<HeldScope & { scope: string }, 'scope'>;
 	declare readonly meta: EntityTable<{ key: string; value: unknown }, 'key'>;
 
@@ -19,8 +40,19 @@ export class RowDatabase extends Dexie {
 			scopes: '&scope',
 			meta: '&key'
 		});
+		this.version(2).stores({
+			// A row is found by its scope or its kind through the beginning of these.
+			rows: '&[scope+kind+id], [kind+id]',
+			packs: '&name',
+			contents: '&name',
+			packed: '&scope',
+			gone: '&[scope+kind+id]'
+		});
 	}
 }
+
+/** The bounds of all keys that begin with this: an array is more than any text. */
+export const startingWith = (first: string): [[string], [string, []]] => [[first], [first, []]];
 
 const PREFIX = 'lckm-rows-';
 const nameOf = (owner: string): string => `${PREFIX}${owner}`;

@@ -4,12 +4,35 @@ import type { Api } from './trpc.ts';
 /** An answer that does not come counts as no network: the radio of a field phone can hang for hours. */
 const PATIENCE_MS = 30_000;
 
-export function createTransport(api: Api): Transport {
+type Get = (path: string, init: { readonly signal: AbortSignal }) => Promise<Response>;
+
+/** @param get how files are fetched, where that is not a browser's way */
+export function createTransport(
+	api: Api,
+	get: Get = (path, init) => fetch(path, init)
+): Transport {
 	return {
 		push: (request) => answered((signal) => api.sync.push.mutate(request, { signal })),
 		pull: (request) => answered((signal) => api.sync.pull.query(request, { signal })),
-		confirm: (request) => answered((signal) => api.sync.confirm.query(request, { signal }))
+		confirm: (request) => answered((signal) => api.sync.confirm.query(request, { signal })),
+		manifest: (request) => answered((signal) => api.sync.manifest.query(request, { signal })),
+		pack: (scope, name) => answered(async (signal) => bytesOf(await get(`/api/packs/${scope}/${name}`, { signal })))
 	};
+}
+
+/** What is not there any more fails the pull; the next one hears of the packs that are. */
+async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+	if (!response.ok) throw new PackMissing(response.status);
+	return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Has the shape of what tRPC throws, so that it is told by the same rules. */
+class PackMissing extends Error {
+	readonly data: { readonly httpStatus: number };
+	constructor(httpStatus: number) {
+		super(`A pack was answered with ${String(httpStatus)}`);
+		this.data = { httpStatus };
+	}
 }
 
 async function answered<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<Answered<T>> {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { act, newId } from '../../../../tests/support/fake-device.ts';
-import { networkTo, type Fault } from '../../../../tests/support/fake-network.ts';
+import { networkTo, type Asked, type Fault } from '../../../../tests/support/fake-network.ts';
 import { FakeServer } from '../../../../tests/support/fake-server.ts';
 import { articles } from '../../../../tests/support/reading.ts';
 import { sha256 } from '../../../../tests/support/scope-log.ts';
@@ -38,7 +38,7 @@ async function leading() {
 	await raiseFence(db.meta, 1);
 	await raiseFence(outboxDb.meta, 1, fenceOf(OWNER));
 	const world = {
-		fault: (_asked: 'push' | 'pull' | 'confirm'): Fault => 'none',
+		fault: (_asked: Asked): Fault => 'none',
 		wake: (_wake: Wake): void => undefined
 	};
 	const failures: TransportFailure[] = [];
@@ -55,7 +55,8 @@ async function leading() {
 			() => CONSULTANT,
 			(asked) => world.fault(asked)
 		),
-		digest: (text: string) => Promise.resolve(sha256(text))
+		digest: (content: string | Uint8Array) => Promise.resolve(sha256(content)),
+		inflate: (bytes: Uint8Array<ArrayBuffer>) => Promise.resolve(bytes)
 	};
 	const stop = new AbortController();
 	const run = runSync(

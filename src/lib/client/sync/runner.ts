@@ -4,9 +4,9 @@
  */
 import { liveQuery } from 'dexie';
 import { backoffMs } from '#lib/sync/backoff.ts';
-import { auditOnce, confirmOnce, pullOnce, pushOnce, type EnginePorts } from '#lib/sync/engine.ts';
+import { auditOnce, confirmOnce, pullOnce, pushOnce } from '#lib/sync/engine.ts';
 import { NotLeading } from '#lib/sync/not-leading.ts';
-import type { TransportFailure } from '#lib/sync/ports.ts';
+import type { EnginePorts, TransportFailure } from '#lib/sync/ports.ts';
 import type { Wake } from '#lib/sync/protocol.ts';
 import type { RowDatabase } from '../db/row-database.ts';
 import { Nudge } from './nudge.ts';

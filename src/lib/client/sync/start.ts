@@ -1,5 +1,6 @@
 import type { TransportFailure } from '#lib/sync/ports.ts';
 import { DexieRowStore } from '../db/dexie-row-store.ts';
+import { inflate } from '../db/inflate.ts';
 import { createTransport } from '../net/transport.ts';
 import type { Api } from '../net/trpc.ts';
 import { forgetArrived, runUploads } from '../photos/uploader.ts';
@@ -31,8 +32,8 @@ export function startSync(workspace: Workspace, { api, signal, onFailure }: Sync
 			rows: new DexieRowStore(rows),
 			outbox,
 			transport: createTransport(api),
-			digest: async (text) =>
-				new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+			digest,
+			inflate
 		};
 		await runSync(
 			{
@@ -55,6 +56,11 @@ export function startSync(workspace: Workspace, { api, signal, onFailure }: Sync
 		);
 	};
 	lead(owner, { outbox: db, rows }, { signal, work, report, chance: Math.random }).catch(report);
+}
+
+async function digest(content: string | Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+	const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+	return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }
 
 async function tidy({ db, owner, outbox, identity }: Workspace): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/domain/org/roles.ts';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
-import { PROTOCOL_VERSION } from '#lib/sync/protocol.ts';
+import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '#lib/sync/protocol.ts';
 
 export type SyncRefusal = 'signInNeeded' | 'otherOwner' | 'updateNeeded';
 
@@ -19,7 +19,9 @@ export class SyncRefused extends Error {
  * @throws SyncRefused
  */
 export function admit(actor: Actor, request: { protocol: number; owner: string }): void {
-	if (request.protocol !== PROTOCOL_VERSION) throw new SyncRefused('updateNeeded');
+	const { protocol } = request;
+	if (protocol < OLDEST_PROTOCOL || protocol > PROTOCOL_VERSION)
+		throw new SyncRefused('updateNeeded');
 	if (request.owner === ownerKeyOf(actor)) return;
 	const ended = request.owner.startsWith('person:') && actor.type !== 'staff';
 	throw new SyncRefused(ended ? 'signInNeeded' : 'otherOwner');

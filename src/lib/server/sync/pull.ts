@@ -5,7 +5,9 @@
  */
 import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/domain/org/roles.ts';
+import { PACKED_FROM } from '#lib/sync/pack.ts';
 import {
+	PACKS_SINCE,
 	PULL_LIMIT,
 	type Cursor,
 	type Head,
@@ -13,7 +15,7 @@ import {
 	type PullRequest,
 	type PullResponse
 } from '#lib/sync/protocol.ts';
-import { scopesOf, type Scope } from '#lib/sync/scope.ts';
+import { PACKED_SCOPES, scopesOf, type Scope } from '#lib/sync/scope.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { syncHistory, syncMember, syncScope } from '../db/schema/index.ts';
 import { admit } from './admission.ts';
@@ -24,13 +26,15 @@ export type PullServices = {
 	readonly now: () => Date;
 	/** Rows in one page, where it is not the usual number. */
 	readonly pageRows?: number;
+	/** From how many rows on a scope comes in packs, where it is not the usual number. */
+	readonly packedFrom?: number;
 };
 
 type ScopeState = Omit<Head, 'reset' | 'scope'> & { readonly id: number; readonly scope: Scope };
 type Start = { readonly state: ScopeState; readonly since: number; readonly reset: boolean };
 
 export async function pull(
-	{ db, now, pageRows = PULL_LIMIT }: PullServices,
+	{ db, now, pageRows = PULL_LIMIT, packedFrom = PACKED_FROM }: PullServices,
 	actor: Actor,
 	request: PullRequest
 ): Promise<PullResponse> {
@@ -49,6 +53,10 @@ export async function pull(
 				.map((scope) => ({ scope, version: 0, count: 0, sum: 0, reset: held.has(scope) }));
 			let more = false;
 			for (const start of starts) {
+				if (request.protocol >= PACKS_SINCE && comesInPacks(start, packedFrom)) {
+					heads.push({ ...headOf(start, 0), packed: true });
+					continue;
+				}
 				const page = await readPage(tx, start, pageRows - rows.length);
 				rows.push(...page.rows);
 				heads.push(headOf(start, page.version));
@@ -59,6 +67,9 @@ export async function pull(
 		{ isolationLevel: 'repeatable read', accessMode: 'read only' }
 	);
 }
+
+const comesInPacks = ({ state, since }: Start, packedFrom: number): boolean =>
+	since === 0 && state.count >= packedFrom && PACKED_SCOPES.includes(state.scope);
 
 function headOf({ state, reset }: Start, version: number): Head {
 	return { scope: state.scope, version, count: state.count, sum: state.sum, reset };

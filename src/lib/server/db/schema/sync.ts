@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { FinalOutcome } from '#lib/sync/protocol.ts';
 import type { EntityKind, Scope } from '#lib/sync/scope.ts';
+import { bytea } from './bytea.ts';
 import { instant } from './instant.ts';
 
 const count = () => bigint({ mode: 'number' });
@@ -102,3 +103,24 @@ export const syncFailure = pgTable(
 /** An outcome as stored: versions are looked up when it is told, since they are drawn at commit. */
 type WithoutPlace<T> = T extends { status: 'applied' } ? Omit<T, 'seq' | 'heads'> : Omit<T, 'seq'>;
 export type StoredOutcome = WithoutPlace<FinalOutcome> & { readonly scopes?: readonly Scope[] };
+
+/** A large scope in packs, as it was at one version. */
+export const syncBundle = pgTable(
+	'sync_bundle',
+	{
+		scope: integer().notNull(),
+		version: count().notNull(),
+		sum: count().notNull(),
+		/** Names of its packs, by place. */
+		packs: text().array().notNull(),
+		cutAt: instant().notNull().defaultNow()
+	},
+	(table) => [primaryKey({ columns: [table.scope, table.version] })]
+);
+
+/** Gzip, named by the SHA-256 of these bytes; by scope, as that decides who may have it. */
+export const syncPack = pgTable(
+	'sync_pack',
+	{ scope: integer().notNull(), name: text().notNull(), bytes: bytea().notNull() },
+	(table) => [primaryKey({ columns: [table.scope, table.name] })]
+);

@@ -1,11 +1,16 @@
 import { ownerKeyOf } from '#lib/sync/owner.ts';
-import { confirmRequestSchema, pullRequestSchema, pushRequestSchema } from '#lib/sync/protocol.ts';
+import {
+	confirmRequestSchema,
+	manifestRequestSchema,
+	pullRequestSchema,
+	pushRequestSchema
+} from '#lib/sync/protocol.ts';
 import { scopesOf } from '#lib/sync/scope.ts';
 import { confirm } from '../../sync/confirm.ts';
 import { pull } from '../../sync/pull.ts';
 import { push } from '../../sync/push.ts';
 import { permitted, router, spend } from '../init.ts';
-import { refusalOf } from '../refused.ts';
+import { Refused, refusalOf } from '../refused.ts';
 
 export const syncRouter = router({
 	push: permitted('sync.push')
@@ -23,6 +28,15 @@ export const syncRouter = router({
 	confirm: permitted('sync.confirm')
 		.input(confirmRequestSchema)
 		.query(({ ctx, input }) => confirm(ctx.services, ctx.actor, input)),
+
+	/** What a large scope is made of; the packs it names are files of their own. */
+	manifest: permitted('sync.pull')
+		.input(manifestRequestSchema)
+		.query(async ({ ctx, input }) => {
+			const manifest = await ctx.services.packs.manifest(ctx.actor, input);
+			if (!manifest) throw new Refused('notFound');
+			return manifest;
+		}),
 
 	/** Which scopes have moved, as they move. It ends with an error, so that the device comes back. */
 	wake: permitted('sync.wake').subscription(async function* ({ ctx, signal }) {

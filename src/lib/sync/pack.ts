@@ -1,0 +1,104 @@
+/**
+ * Packs: a large scope as a few dozen files that never change, each named by the SHA-256 of its bytes.
+ * A device fetches those it does not have, so a load that was broken off goes on, and mending one row
+ * costs one pack. What changed after they were cut comes as rows, like everything else.
+ */
+import { hashedText, hashFromDigest } from './checksum.ts';
+import type { Digest } from './ports.ts';
+import { isEntityKind, type EntityKind } from './scope.ts';
+
+/** Rows in a pack, about: opening one for a single row takes a few milliseconds. */
+const ROWS_IN_PACK = 64;
+const MOST_PACKS = 256;
+
+/** From so many rows on a scope comes in packs; below, one page holds it. */
+export const PACKED_FROM = 200;
+
+/** @returns a power of two, so that a growing scope is rarely divided anew */
+export function packsFor(rows: number): number {
+	const wanted = 2 ** Math.round(Math.log2(Math.max(1, rows / ROWS_IN_PACK)));
+	return Math.min(MOST_PACKS, wanted);
+}
+
+/** Where a row lies: ids are random at their end. @returns 0 … packs - 1 */
+export const packOf = (id: string, packs: number): number =>
+	Number.parseInt(id.slice(-2), 16) % packs;
+
+export type PackRow = { readonly kind: EntityKind; readonly id: string; readonly body: string };
+
+/** What a pack says before it is compressed: the hashed text of each row, which is three lines of it. */
+export function packText(rows: readonly PackRow[]): string {
+	const inOrder = [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
+	return inOrder.map((row) => `${hashedText(row)}\n`).join('');
+}
+
+export type PackedRow = {
+	readonly kind: EntityKind;
+	readonly id: string;
+	/** Where its hashed text is, in bytes, and where in that its body begins. */
+	readonly from: number;
+	readonly bodyFrom: number;
+	readonly to: number;
+};
+
+const LINE_END = 10;
+
+/**
+ * Finds the rows in the text of a pack.
+ * @throws Error where it is not one
+ */
+export function rowsOfPack(text: Uint8Array): readonly PackedRow[] {
+	const decoder = new TextDecoder('utf-8', { fatal: true });
+	const lineEnd = (from: number): number => {
+		const end = text.indexOf(LINE_END, from);
+		if (end < 0) throw new Error('A pack ends in the middle of a line');
+		return end;
+	};
+	const rows: PackedRow[] = [];
+	for (let from = 0; from < text.length;) {
+		const kindEnd = lineEnd(from);
+		const idEnd = lineEnd(kindEnd + 1);
+		const to = lineEnd(idEnd + 1);
+		const kind = decoder.decode(text.subarray(from, kindEnd));
+		if (!isEntityKind(kind)) throw new Error(`A pack holds a row of an unknown kind: ${kind}`);
+		const id = decoder.decode(text.subarray(kindEnd + 1, idEnd));
+		rows.push({ kind, id, from, bodyFrom: idEnd + 1, to });
+		from = to + 1;
+	}
+	return rows;
+}
+
+/** A pack as a device keeps it, with the hashes computed here from its rows. */
+export type OpenedPack = {
+	readonly name: string;
+	/** As it came. */
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	readonly rows: readonly (PackedRow & { readonly hash: number })[];
+	readonly text: Uint8Array<ArrayBuffer>;
+};
+
+export type PackOpener = {
+	readonly digest: Digest;
+	readonly inflate: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
+};
+
+/** @returns null when the bytes are not those that the name says: cut off, or somebody's error page */
+export async function openPack(
+	name: string,
+	bytes: Uint8Array<ArrayBuffer>,
+	{ digest, inflate }: PackOpener
+): Promise<OpenedPack | null> {
+	if (nameOf(await digest(bytes)) !== name) return null;
+	const text = await inflate(bytes);
+	const rows = await Promise.all(
+		rowsOfPack(text).map(async (row) => ({
+			...row,
+			hash: hashFromDigest(await digest(text.subarray(row.from, row.to)))
+		}))
+	);
+	return { name, bytes, rows, text };
+}
+
+/** The name of a pack, from the digest of its bytes. */
+export const nameOf = (digest: Uint8Array): string =>
+	Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
