@@ -7,16 +7,14 @@ const PATIENCE_MS = 30_000;
 type Get = (path: string, init: { readonly signal: AbortSignal }) => Promise<Response>;
 
 /** @param get how files are fetched, where that is not a browser's way */
-export function createTransport(
-	api: Api,
-	get: Get = (path, init) => fetch(path, init)
-): Transport {
+export function createTransport(api: Api, get: Get = (path, init) => fetch(path, init)): Transport {
 	return {
 		push: (request) => answered((signal) => api.sync.push.mutate(request, { signal })),
 		pull: (request) => answered((signal) => api.sync.pull.query(request, { signal })),
 		confirm: (request) => answered((signal) => api.sync.confirm.query(request, { signal })),
 		manifest: (request) => answered((signal) => api.sync.manifest.query(request, { signal })),
-		pack: (scope, name) => answered(async (signal) => bytesOf(await get(`/api/packs/${scope}/${name}`, { signal })))
+		pack: (scope, name) =>
+			answered(async (signal) => bytesOf(await get(`/api/packs/${scope}/${name}`, { signal })))
 	};
 }
 

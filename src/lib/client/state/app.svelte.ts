@@ -9,7 +9,7 @@ import { deleteRowsOfOthers } from '../db/row-database.ts';
 import { forgetParsed } from '../db/rows.ts';
 import { failureOf } from '../net/transport.ts';
 import type { Api } from '../net/trpc.ts';
-import type { Update } from '../worker/register.ts';
+import { lookForUpdate, type Update } from '../worker/register.ts';
 import {
 	ANYBODY,
 	isSignOutUntold,
@@ -196,6 +196,7 @@ class App {
 				if (type === 'signInNeeded') this.signInNeeded = workspace.identity.actor.type === 'staff';
 				if (type === 'otherOwner') void this.refreshIdentity();
 				if (type === 'revoked') void this.#wipe();
+				if (type === 'updateNeeded') lookForUpdate();
 			};
 			if (!signal.aborted) startSync(workspace, { api, signal, onFailure });
 		} catch (fault) {

@@ -7,6 +7,7 @@ import { backoffMs } from '#lib/sync/backoff.ts';
 import { currentFence, fenceOf, raiseFence } from '../db/fence.ts';
 import type { OutboxDatabase } from '../db/outbox-database.ts';
 import type { RowDatabase } from '../db/row-database.ts';
+import { answerCalls, leaderIsSilent } from './leader-call.ts';
 import { Nudge } from './nudge.ts';
 
 export type Guarded = { readonly outbox: OutboxDatabase; readonly rows: RowDatabase };
@@ -19,6 +20,9 @@ export type Leading = {
 	readonly report: (fault: unknown) => void;
 };
 
+/** A tab that took the lead from a frozen one does not do so again before this. */
+const STEAL_AT_MOST_EVERY_MS = 60_000;
+
 /**
  * Waits to lead, leads until the page is frozen or the signal ends it, and waits again. A fault of the
  * database ends a term and not the leading: the next one begins after a pause.
@@ -28,7 +32,9 @@ export async function lead(
 	guarded: Guarded,
 	{ signal, work, chance, report }: Leading
 ): Promise<void> {
+	const name = `lckm-leader-${owner}`;
 	let failures = 0;
+	let stolenAt = -Infinity;
 	while (!signal.aborted) {
 		const term = new AbortController();
 		const ends = AbortSignal.any([signal, term.signal]);
@@ -37,12 +43,16 @@ export async function lead(
 		};
 		document.addEventListener('freeze', giveUp);
 		try {
-			await navigator.locks.request(`lckm-leader-${owner}`, { signal: ends }, async () => {
+			const maySteal = performance.now() - stolenAt > STEAL_AT_MOST_EVERY_MS;
+			const isStolen = await hold(name, { ends, maySteal }, async () => {
 				await work(await takeToken(owner, guarded), ends);
 			});
+			if (isStolen) stolenAt = performance.now();
 			failures = 0;
 		} catch (fault) {
-			if (!ends.aborted) {
+			// Taken away by a tab to which this one seemed frozen: whatever it still does is fenced out.
+			term.abort();
+			if (!isTaken(fault) && !signal.aborted) {
 				report(fault);
 				failures += 1;
 				await new Nudge().wait(backoffMs(failures, chance(), null), signal);
@@ -53,6 +63,48 @@ export async function lead(
 		if (!signal.aborted) await thawed();
 	}
 }
+
+type Holding = { readonly ends: AbortSignal; readonly maySteal: boolean };
+
+/**
+ * Works while it holds the lock. Where the tab that has it does not answer, it is taken from it.
+ * @returns whether it was
+ */
+async function hold(
+	name: string,
+	{ ends, maySteal }: Holding,
+	work: () => Promise<void>
+): Promise<boolean> {
+	const atWork = async () => {
+		const stopAnswering = answerCalls(name);
+		await work().finally(stopAnswering);
+	};
+	const turn = new AbortController();
+	let isSilent = false;
+	if (maySteal)
+		void leaderIsSilent(name, AbortSignal.any([ends, turn.signal])).then((silent) => {
+			isSilent = silent;
+			if (silent) turn.abort();
+		});
+	try {
+		await navigator.locks.request(
+			name,
+			{ signal: AbortSignal.any([ends, turn.signal]) },
+			async () => {
+				turn.abort();
+				await atWork();
+			}
+		);
+		return false;
+	} catch (fault) {
+		if (!isSilent || ends.aborted) throw fault;
+	}
+	await navigator.locks.request(name, { steal: true }, atWork);
+	return true;
+}
+
+const isTaken = (fault: unknown): boolean =>
+	fault instanceof DOMException && fault.name === 'AbortError';
 
 async function takeToken(owner: string, { outbox, rows }: Guarded): Promise<number> {
 	// Owners share the outbox's database; the leader of one must not fence out the leader of another.

@@ -4,6 +4,16 @@
  */
 export type Update = { readonly take: () => void };
 
+/** A kiosk is never opened anew, so that nothing else would look for a new build. */
+const LOOK_EVERY_MS = 60 * 60_000;
+
+let look: () => void = () => undefined;
+
+/** Looks whether there is a new build, as when the server says that it is needed. */
+export function lookForUpdate(): void {
+	look();
+}
+
 export async function registerWorker(onUpdate: (update: Update) => void): Promise<void> {
 	if (!('serviceWorker' in navigator)) return;
 	const { Workbox } = await import('workbox-window');
@@ -19,4 +29,9 @@ export async function registerWorker(onUpdate: (update: Update) => void): Promis
 		});
 	});
 	await worker.register();
+	look = () => {
+		// Without a network there is none to be found.
+		worker.update().catch(() => undefined);
+	};
+	setInterval(look, LOOK_EVERY_MS);
 }

@@ -2,7 +2,7 @@ import type { Actor } from '#lib/domain/org/roles.ts';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
 import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '#lib/sync/protocol.ts';
 
-export type SyncRefusal = 'signInNeeded' | 'otherOwner' | 'updateNeeded';
+export type SyncRefusal = 'signInNeeded' | 'otherOwner' | 'updateNeeded' | 'unavailable';
 
 /** Nothing of a request may be looked at. Nothing is lost by it either: the device offers it again. */
 export class SyncRefused extends Error {
@@ -20,8 +20,9 @@ export class SyncRefused extends Error {
  */
 export function admit(actor: Actor, request: { protocol: number; owner: string }): void {
 	const { protocol } = request;
-	if (protocol < OLDEST_PROTOCOL || protocol > PROTOCOL_VERSION)
-		throw new SyncRefused('updateNeeded');
+	if (protocol < OLDEST_PROTOCOL) throw new SyncRefused('updateNeeded');
+	// A device that is ahead of this node, while nodes are updated one after another, comes again.
+	if (protocol > PROTOCOL_VERSION) throw new SyncRefused('unavailable');
 	if (request.owner === ownerKeyOf(actor)) return;
 	const ended = request.owner.startsWith('person:') && actor.type !== 'staff';
 	throw new SyncRefused(ended ? 'signInNeeded' : 'otherOwner');

@@ -7,4 +7,7 @@ export type ConnectionState =
 	| { readonly kind: 'sending'; readonly count: number }
 	| { readonly kind: 'waiting'; readonly count: number; readonly since: Moment }
 	| { readonly kind: 'refused'; readonly count: number }
-	| { readonly kind: 'stale'; readonly since: Moment };
+	/** Nothing was heard of the centre for longer than that takes. */
+	| { readonly kind: 'stale'; readonly since: Moment }
+	/** The centre no longer understands this build; what waits, waits for the new one. */
+	| { readonly kind: 'outdated'; readonly count: number };
