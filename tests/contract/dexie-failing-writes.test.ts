@@ -72,11 +72,17 @@ describe('rows', () => {
 		await raiseFence(db.meta, 1);
 		await store.stage([a, mine], { first: true, token: 1 });
 		const heads = [headOf(KB, 1, [a]), headOf(MINE, 1, [mine])];
-		await store.apply({ heads, reset: [], packed: [], serverTime: TIME }, 1);
+		await store.apply({ heads, reset: [], packed: [], overThrough: -1, serverTime: TIME }, 1);
 
 		const stage = () => store.stage([gone('a'), b], { first: true, token: 1 });
 		expect(await failAtEachWrite(db, disk, stage)).toBeGreaterThan(0);
-		const later = { heads: [headOf(KB, 3, [b])], reset: [], packed: [], serverTime: 'later' };
+		const later = {
+			heads: [headOf(KB, 3, [b])],
+			reset: [],
+			packed: [],
+			overThrough: -1,
+			serverTime: 'later'
+		};
 		expect(await failAtEachWrite(db, disk, () => store.apply(later, 1))).toBeGreaterThan(3);
 		expect(await db.rows.toArray()).toEqual([b]);
 		await db.delete();

@@ -31,6 +31,8 @@ function newLab(): Promise<RowStoreLab> {
 			await db.rows.delete([row.scope, row.kind, row.id]);
 			if (into) await db.rows.put(into);
 		},
+		everything: async () =>
+			JSON.stringify(await Promise.all(db.tables.map((table) => table.toArray()))),
 		damagePack: async (name) => {
 			const pack = await db.packs.get(name);
 			if (pack) await db.packs.put({ name, bytes: pack.bytes.slice(0, -9) });

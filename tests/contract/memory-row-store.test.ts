@@ -18,6 +18,7 @@ rowStoreContract('memory', () => {
 			disk.rows = rows;
 			return Promise.resolve();
 		},
+		everything: () => Promise.resolve(JSON.stringify([[...disk.rows], disk.staged])),
 		damagePack: (name) => {
 			const spoilt = disk.packs.get(name)?.map((row) => ({ ...row, body: `${row.body} ` })) ?? [];
 			disk.packs = new Map([...disk.packs, [name, spoilt]]);

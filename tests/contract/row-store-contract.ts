@@ -14,6 +14,7 @@ import {
 	type DeviceTest,
 	type RowStoreLab
 } from './row-store-lab.ts';
+import { expiryOfARowStore } from './row-store-expiry.ts';
 import { packsOfARowStore } from './row-store-packs.ts';
 import { proofOfCompleteness } from './row-store-proof.ts';
 
@@ -35,6 +36,9 @@ export function rowStoreContract(name: string, newLab: () => Promise<RowStoreLab
 		});
 		describe('packs', () => {
 			packsOfARowStore(test);
+		});
+		describe('expiry', () => {
+			expiryOfARowStore(test);
 		});
 		describe('fencing', () => {
 			fencing(test);
@@ -162,7 +166,13 @@ function fencing(test: DeviceTest): void {
 		await device.bring([a], [headOf(KB, 1, [a])]);
 		await device.lab.lead(2);
 		await expect(device.stage([b])).rejects.toThrow(NotLeading);
-		const taken = { heads: [headOf(KB, 2, [a])], reset: [], packed: [], serverTime: TIME };
+		const taken = {
+			heads: [headOf(KB, 2, [a])],
+			reset: [],
+			packed: [],
+			overThrough: -1,
+			serverTime: TIME
+		};
 		expect(await device.store.apply(taken, 2)).toEqual([]);
 		expect(await device.shown()).toEqual([a]);
 	});
@@ -180,9 +190,12 @@ function fencing(test: DeviceTest): void {
 		await device.lab.lead(2);
 		await device.store.stage([b], { first: true, token: 2 });
 		const heads = [headOf(KB, 2, [b]), headOf(MINE, 0, [])];
-		expect(await device.store.apply({ heads, reset: [], packed: [], serverTime: TIME }, 2)).toEqual(
-			[]
-		);
+		expect(
+			await device.store.apply(
+				{ heads, reset: [], packed: [], overThrough: -1, serverTime: TIME },
+				2
+			)
+		).toEqual([]);
 		expect(await device.shown()).toEqual([b]);
 	});
 

@@ -16,6 +16,8 @@ export type RowStoreLab = {
 	serverTime(): Promise<string | null>;
 	/** Replaces or removes a row without the store's knowing. */
 	damage(row: StoredRow, into: StoredRow | null): Promise<void>;
+	/** All that lies on the disk, as text. */
+	everything(): Promise<string>;
 	/** Changes what a pack says, or loses it. */
 	damagePack(name: string): Promise<void>;
 	dispose(): Promise<void>;
@@ -74,7 +76,10 @@ export class RowDevice {
 	}
 
 	apply(heads: readonly Head[], more: Partial<Application> = {}): Promise<readonly Scope[]> {
-		return this.store.apply({ heads, reset: [], packed: [], serverTime: TIME, ...more }, 1);
+		return this.store.apply(
+			{ heads, reset: [], packed: [], overThrough: -1, serverTime: TIME, ...more },
+			1
+		);
 	}
 
 	/** Brings rows in the ordinary way and expects it to work. */

@@ -2,18 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTransport } from '#lib/client/net/transport.ts';
-import { inflate } from '#lib/client/db/inflate.ts';
 import { syncBundle, syncMember, syncPack, syncScope } from '#lib/server/db/schema/index.ts';
 import type { ScopeChange } from '#lib/server/sync/change-log.ts';
 import { auditOnce, pullOnce } from '#lib/sync/engine.ts';
-import { emptyOutboxDisk, MemoryOutbox } from '#lib/sync/memory-outbox.ts';
-import { emptyRowDisk, MemoryRowStore, rowKey } from '#lib/sync/memory-row-store.ts';
+import { rowKey } from '#lib/sync/memory-row-store.ts';
 import { packOf } from '#lib/sync/pack.ts';
-import type { EnginePorts } from '#lib/sync/ports.ts';
 import { OLDEST_PROTOCOL, PROTOCOL_VERSION } from '#lib/sync/protocol.ts';
 import type { Scope } from '#lib/sync/scope.ts';
-import { sha256 } from '../support/scope-log.ts';
+import { EngineDevice } from './engine-device.ts';
 import { startTestServer, type Browser, type TestServer } from './harness.ts';
 import { note } from './replica.ts';
 import { settle, signedIn, type Town } from './town.ts';
@@ -47,36 +43,13 @@ async function write(changes: readonly (readonly [string, string | null])[]): Pr
 		else articles.set(id, body);
 }
 
-/** A device of nobody's, and how many packs it has fetched. */
+/** A device of nobody's, with what it has of the public articles. */
 function device(browser: Browser = server.browser()) {
-	const disk = emptyRowDisk();
-	disk.fence = 1;
-	const fetched: string[] = [];
-	const world = { cutOff: Infinity };
-	const get = (path: string, init: RequestInit) => {
-		if (fetched.length >= world.cutOff) return Promise.reject(new TypeError('cut off'));
-		fetched.push(path);
-		return browser.fetch(path, init);
+	const one = new EngineDevice(browser, 'anybody');
+	return {
+		...{ engine: one.engine, disk: one.disk, fetched: one.fetched, world: one },
+		held: () => one.bodiesOf('kb:public')
 	};
-	const engine: EnginePorts = {
-		owner: 'anybody',
-		token: 1,
-		rows: new MemoryRowStore(disk),
-		outbox: new MemoryOutbox(emptyOutboxDisk(), 'anybody', {
-			newId: randomUUID,
-			now: () => new Date()
-		}),
-		transport: createTransport(browser.api, get),
-		digest: (content) => Promise.resolve(sha256(content)),
-		inflate
-	};
-	const held = () =>
-		new Map(
-			[...disk.rows.values()]
-				.filter(({ scope }) => scope === 'kb:public')
-				.map(({ id, body }) => [id, body])
-		);
-	return { disk, engine, fetched, world, held };
 }
 
 const bundles = () => server.services.db.select().from(syncBundle).orderBy(syncBundle.version);

@@ -256,7 +256,7 @@ describe('a store', () => {
 	});
 
 	it('is asked to wait for a new version when the protocol is no longer spoken', async () => {
-		const request = { protocol: 99, client: randomUUID(), owner, commands: [] };
+		const request = { protocol: 0, client: randomUUID(), owner, commands: [] };
 		await expect(consultant.api.sync.push.mutate(request)).rejects.toMatchObject({
 			data: { reason: 'updateNeeded', httpStatus: 412 }
 		});

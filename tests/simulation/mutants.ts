@@ -63,6 +63,16 @@ export const MUTANTS = {
 			}
 		})
 	},
+	/** What is over goes with its hash: the proof fails, and a month is loaded anew. */
+	hashGoneWithText: {
+		rows: (rows, { rowDisk }) => ({
+			...portOf(rows),
+			expire: async (month) => {
+				await rows.expire(month);
+				rowDisk.expired = new Map();
+			}
+		})
+	},
 	/** An entry leaves the outbox when it is sent, and comes back with its outcome. */
 	entryDeletedBeforeOutcome: {
 		outbox: (outbox, { outboxDisk }) => {
@@ -139,6 +149,7 @@ const portOf = (rows: RowStore): RowStore => ({
 	stage: (page, how) => rows.stage(page, how),
 	apply: (application, token) => rows.apply(application, token),
 	audit: (hashOf) => rows.audit(hashOf),
+	expire: (month) => rows.expire(month),
 	havePacks: (names) => rows.havePacks(names),
 	keepPack: (pack, token) => rows.keepPack(pack, token)
 });

@@ -1,6 +1,8 @@
 /** One tab of a simulated device: the engine between ports at which everything may be cut off. */
 import { assert } from '#lib/base/assert.ts';
 import { auditOnce, confirmOnce, pullOnce, pushOnce, type PullReport } from '#lib/sync/engine.ts';
+import { lastGoneMonth } from '#lib/domain/retention.ts';
+import { trustedNow } from '#lib/sync/expiry.ts';
 import { NotLeading } from '#lib/sync/not-leading.ts';
 import type { EnginePorts, Outbox, RowStore, Transport } from '#lib/sync/ports.ts';
 import type { FakeDevice } from '../support/fake-device.ts';
@@ -10,7 +12,13 @@ import type { Turns } from './turns.ts';
 /** Each answers something, and nobody writes so much here. */
 const ENOUGH_PUSHES = 60;
 
-type TabSettings = { readonly turns: Turns; readonly token: number; readonly sabotage: Sabotage };
+type TabSettings = {
+	readonly turns: Turns;
+	readonly token: number;
+	readonly sabotage: Sabotage;
+	/** As the device's clock says, which may be wrong. */
+	readonly now: () => Date;
+};
 
 export class Tab {
 	/** A cycle is under way. */
@@ -18,8 +26,10 @@ export class Tab {
 	repaired = 0;
 	fault: unknown = null;
 	readonly #engine: EnginePorts;
+	readonly #lastGone: () => number;
 
-	constructor(device: FakeDevice, { turns, token, sabotage }: TabSettings) {
+	constructor(device: FakeDevice, { turns, token, sabotage, now }: TabSettings) {
+		this.#lastGone = () => lastGoneMonth(trustedNow(now(), device.rowDisk.serverTime));
 		const { engine } = device;
 		const turn = (label: string) => turns.take(this, label);
 		const rows = sabotage.rows?.(engine.rows, device, turn) ?? engine.rows;
@@ -63,6 +73,7 @@ export class Tab {
 	}
 
 	async #cycle(audit: boolean): Promise<void> {
+		await this.#engine.rows.expire(this.#lastGone());
 		if (audit) await confirmOnce(this.#engine);
 		for (let pushes = 0; ; pushes += 1) {
 			assert(pushes < ENOUGH_PUSHES, 'I10 a cycle comes to its end');
@@ -70,6 +81,7 @@ export class Tab {
 			if (pushed.type !== 'sent' || !pushed.again) break;
 		}
 		this.#note(await pullOnce(this.#engine));
+		await this.#engine.rows.expire(this.#lastGone());
 		if (audit) this.#note(await auditOnce(this.#engine));
 	}
 
@@ -87,6 +99,7 @@ const rowsOf = (rows: RowStore, timed: Wrap, guarded: Wrap): RowStore => ({
 	stage: (page, how) => guarded('stage', () => rows.stage(page, how)),
 	apply: (application, token) => guarded('apply', () => rows.apply(application, token)),
 	audit: (hashOf) => timed('audit', () => rows.audit(hashOf)),
+	expire: (month) => timed('expire', () => rows.expire(month)),
 	havePacks: (names) => timed('havePacks', () => rows.havePacks(names)),
 	keepPack: (pack, token) => guarded('keepPack', () => rows.keepPack(pack, token))
 });

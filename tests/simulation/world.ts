@@ -28,6 +28,7 @@ import { stillness, Turns } from './turns.ts';
 
 /** For one cycle when nothing disturbs it. */
 const ENOUGH_TURNS = 2000;
+const MONTH_MS = 31 * 24 * 60 * 60_000;
 const FAULTS: readonly Fault[] = [
 	'lostRequest',
 	'lostAnswer',
@@ -49,6 +50,9 @@ export type Post = {
 	readonly written: NewCommand[];
 	/** Scopes whose rows the disk has changed, and that nobody has looked at since. */
 	readonly damaged: Set<Scope>;
+	/** How far the device's clock is ahead of the server's. */
+	clockAheadMs: number;
+	readonly now: () => Date;
 };
 
 export class World {
@@ -58,6 +62,8 @@ export class World {
 	repaired = 0;
 	/** How often a disk has lost or changed a row. */
 	damages = 0;
+	/** How often a device's clock was set ahead: it ends what is not over, which then comes again. */
+	clocksAhead = 0;
 	/** How often the server was put back. */
 	restores = 0;
 	readonly chance: Chance;
@@ -91,7 +97,8 @@ export class World {
 		else if (dice < 0.98) this.#transfer();
 		else if (dice < 0.985) this.server.undecided.clear();
 		else if (dice < 0.99) this.#damage(post);
-		else if (dice < 0.996) this.#copy(post);
+		else if (dice < 0.993) this.#copy(post);
+		else if (dice < 0.996) this.#timePasses(post);
 		else this.#backUpOrRestore();
 		for (const { fault } of this.#tabs)
 			if (fault) throw new Error('A tab failed', { cause: fault });
@@ -100,6 +107,8 @@ export class World {
 	/** The network is back, nobody writes any more, and everybody comes to an end. */
 	async quiet(): Promise<void> {
 		this.#weather = 0;
+		this.server.endRetention();
+		for (const post of this.posts) post.clockAheadMs = 0;
 		this.server.undecided.clear();
 		for (const post of this.posts) this.#handOver(post);
 		for (let rounds = 0; rounds < 12; rounds += 1)
@@ -119,9 +128,10 @@ export class World {
 		const signedIn = (): Actor => post.actor;
 		const faultOf = () => (this.chance.happens(this.#weather) ? this.chance.pick(FAULTS) : 'none');
 		const device = new FakeDevice(actor, networkTo(this.server, signedIn, faultOf), disk);
-		const leader = new Tab(device, this.#settings(1));
+		const now = () => new Date(this.server.now.getTime() + post.clockAheadMs);
+		const leader = new Tab(device, { ...this.#settings(1), now });
 		const post: Post = {
-			...{ device, actor, leader, token: 1 },
+			...{ device, actor, leader, token: 1, clockAheadMs: 0, now },
 			written: [...written],
 			damaged: new Set()
 		};
@@ -142,7 +152,7 @@ export class World {
 	#handOver(post: Post): void {
 		post.token += 1;
 		post.device.lead(post.token);
-		post.leader = new Tab(post.device, this.#settings(post.token));
+		post.leader = new Tab(post.device, { ...this.#settings(post.token), now: post.now });
 		this.#tabs.push(post.leader);
 	}
 
@@ -165,6 +175,18 @@ export class World {
 		for (const post of this.posts)
 			if (post.actor.type === 'staff' && post.actor.id === WORKER.id)
 				post.actor = { ...post.actor, unitId: this.chance.pick([UNIT.roads, UNIT.guard]) };
+	}
+
+	/** Months go by, sooner or later noticed by the server, or a clock is set wrong. */
+	#timePasses(post: Post): void {
+		const what = this.chance.below(3);
+		const months = 1 + this.chance.below(8);
+		if (what === 0) this.server.now = new Date(this.server.now.getTime() + months * MONTH_MS);
+		else if (what === 1) this.server.endRetention();
+		else {
+			post.clockAheadMs = (this.chance.below(25) - 12) * MONTH_MS;
+			if (post.clockAheadMs > 0) this.clocksAhead += 1;
+		}
 	}
 
 	/** The disk loses a row, or says something else than was written. */

@@ -4,6 +4,7 @@
  */
 import { assert } from '#lib/base/assert.ts';
 import { isCommandName } from '#lib/domain/ticket/arguments.ts';
+import { lastGoneMonth, monthOf } from '#lib/domain/retention.ts';
 import { COMMANDS } from '#lib/domain/ticket/commands.ts';
 import { decide } from '#lib/domain/ticket/decide.ts';
 import { evolveAll } from '#lib/domain/ticket/evolve.ts';
@@ -15,7 +16,6 @@ import type {
 	ConfirmRequest,
 	ConfirmResponse,
 	FinalOutcome,
-	Head,
 	Manifest,
 	ManifestRequest,
 	Outcome,
@@ -26,8 +26,9 @@ import type {
 	PushResponse,
 	Told
 } from '#lib/sync/protocol.ts';
-import { PACKED_SCOPES, scopesOf, type Scope } from '#lib/sync/scope.ts';
-import { pageOf, ScopeLog, type Change, type Proof } from './scope-log.ts';
+import { scopesOf, type Scope } from '#lib/sync/scope.ts';
+import type { Change, Proof } from './scope-log.ts';
+import { ScopeLogs } from './scope-logs.ts';
 import { ticketChanges } from './ticket-changes.ts';
 import { AT, contextFor } from './tickets.ts';
 
@@ -36,9 +37,7 @@ type Answer = { readonly outcome: FinalOutcome; readonly scopes: readonly Scope[
 
 type State = {
 	readonly tickets: Map<string, Ticket>;
-	readonly scopes: Map<Scope, ScopeLog>;
-	/** As they were last cut. */
-	readonly bundles: Map<Scope, Manifest>;
+	readonly scopes: ScopeLogs;
 	/** By command id. */
 	readonly answers: Map<string, Answer>;
 	/** Client and seq → command id. */
@@ -52,6 +51,8 @@ const ATTEMPTS = 5;
 export class FakeServer {
 	/** Rows in a page; asked anew for each. */
 	pageLimit: () => number = () => 500;
+	/** Its clock. */
+	now = new Date(AT);
 	/** From how many rows on a scope comes in packs; none does while nobody asks for it. */
 	packedFrom = Infinity;
 	/** Hashes whose bytes have arrived. */
@@ -72,8 +73,7 @@ export class FakeServer {
 	readonly #pasts: State[] = [];
 	#state: State = {
 		tickets: new Map(),
-		scopes: new Map(),
-		bundles: new Map(),
+		scopes: new ScopeLogs(),
 		answers: new Map(),
 		places: new Map(),
 		effects: []
@@ -98,17 +98,17 @@ export class FakeServer {
 
 	/** What a device of this actor holds when it is up to date. */
 	rowsFor(actor: Actor): readonly PulledRow[] {
-		return scopesOf(actor).flatMap((scope) => this.#log(scope).rows());
+		return scopesOf(actor).flatMap((scope) => this.#state.scopes.of(scope).rows());
 	}
 
 	proofAt(scope: Scope, version: number): Proof | null {
-		return this.#log(scope).proofAt(version);
+		return this.#state.scopes.of(scope).proofAt(version);
 	}
 
 	/** Was this ever the state of a scope at this version, also before a backup was put back? */
 	hadProof(scope: Scope, version: number, { count, sum }: Proof): boolean {
 		return [this.#state, ...this.#pasts].some(({ scopes }) => {
-			const proof = (scopes.get(scope) ?? new ScopeLog(scope)).proofAt(version);
+			const proof = scopes.of(scope).proofAt(version);
 			return proof?.count === count && proof.sum === sum;
 		});
 	}
@@ -116,19 +116,18 @@ export class FakeServer {
 	/** One transaction of somebody who needs no commands: an import, an editor. */
 	write(changes: readonly Change[]): void {
 		for (const scope of new Set(changes.map((change) => change.scope)))
-			this.#log(scope).seal(changes.filter((change) => change.scope === scope));
+			this.#state.scopes.of(scope).seal(changes.filter((change) => change.scope === scope));
 		if (!this.sabotage.lateRows) return;
 		// Committed after a later version was drawn and seen: they come under the earlier one.
-		for (const log of this.#state.scopes.values()) log.comeLate();
+		for (const log of this.#state.scopes.all) log.comeLate();
 	}
 
 	/** As it is now, to be put back later: what a backup is. */
 	backup(): () => void {
-		const { tickets, scopes, bundles, answers, places, effects } = this.#state;
+		const { tickets, scopes, answers, places, effects } = this.#state;
 		const kept = () => ({
 			tickets: new Map(tickets),
-			scopes: new Map([...scopes].map(([scope, log]) => [scope, log.copy()])),
-			bundles: new Map(bundles),
+			scopes: scopes.copy(),
 			answers: new Map(answers),
 			places: new Map(places),
 			effects: [...effects]
@@ -138,6 +137,14 @@ export class FakeServer {
 			this.#pasts.push(this.#state);
 			this.#state = state;
 		};
+	}
+
+	/** What is over by its clock is gone, without a word on each. */
+	endRetention(): void {
+		const month = lastGoneMonth(this.now);
+		for (const [id, { registeredAt }] of this.#state.tickets)
+			if (monthOf(new Date(registeredAt)) <= month) this.#state.tickets.delete(id);
+		for (const log of this.#state.scopes.all) log.forget(month);
 	}
 
 	push(actor: Actor, { client, commands }: PushRequest): PushResponse {
@@ -166,46 +173,13 @@ export class FakeServer {
 	}
 
 	pull(actor: Actor, { cursors }: PullRequest): PullResponse {
-		const heads: Head[] = [];
-		const rows: PulledRow[] = [];
-		let room = this.pageLimit();
-		let more = false;
-		for (const scope of scopesOf(actor)) {
-			const log = this.#log(scope);
-			const cursor = cursors.find((one) => one.scope === scope) ?? { version: 0, sum: null };
-			const known =
-				cursor.sum === null
-					? cursor.version <= log.version
-					: log.proofAt(cursor.version)?.sum === cursor.sum;
-			const since = known ? cursor.version : 0;
-			if (since === 0 && log.proof.count >= this.packedFrom && PACKED_SCOPES.includes(scope)) {
-				heads.push({ scope, version: 0, ...log.proof, reset: !known, packed: true });
-				continue;
-			}
-			const page = pageOf(log, since, room);
-			room -= page.rows.length;
-			rows.push(...page.rows);
-			more ||= page.version < log.version;
-			heads.push({ scope, version: page.version, ...log.proof, reset: !known });
-		}
-		return { serverTime: AT, heads, rows, more };
+		const limits = { rows: this.pageLimit(), packedFrom: this.packedFrom };
+		const page = this.#state.scopes.page(scopesOf(actor), cursors, limits);
+		return { serverTime: this.now.toISOString(), ...page };
 	}
 
-	/** Cut anew now and then, so that devices begin with what is not the newest. */
 	manifest({ scope }: ManifestRequest): Manifest {
-		const log = this.#log(scope);
-		const known = this.#state.bundles.get(scope);
-		if (known && known.version > 0 && log.version - known.version < 3) return known;
-		const packs = log.packs();
-		for (const [name, bytes] of packs) this.packFiles.set(name, bytes);
-		const cut = {
-			scope,
-			version: log.version,
-			sum: log.proof.sum,
-			packs: packs.map(([name]) => name)
-		};
-		this.#state.bundles.set(scope, cut);
-		return cut;
+		return this.#state.scopes.manifest(scope, this.packFiles);
 	}
 
 	#answer(actor: Actor, client: string, command: Command): Answer | 'retry' | 'forked' {
@@ -264,7 +238,10 @@ export class FakeServer {
 		const { id, seq, subject, capturedAt } = command;
 		const before = this.ticket(subject);
 		const number = `ŁCK/2026/${String(this.#running)}`;
-		const context = contextFor(actor, { commandId: id, subject, capturedAt, number });
+		const context = contextFor(actor, {
+			...{ commandId: id, subject, capturedAt, number },
+			at: this.now.toISOString()
+		});
 		const decided = decide(before, command, context);
 		if (!decided.ok) {
 			const { error } = decided;
@@ -286,15 +263,7 @@ export class FakeServer {
 		if (answer === 'retry') return { seq, status: 'retry' };
 		const { outcome, scopes } = answer;
 		if (outcome.status !== 'applied') return { ...outcome, seq };
-		const heads = scopes.map((scope) => [scope, this.#log(scope).version] as const);
+		const heads = scopes.map((scope) => [scope, this.#state.scopes.of(scope).version] as const);
 		return { ...outcome, seq, heads: Object.fromEntries(heads) };
-	}
-
-	#log(scope: Scope): ScopeLog {
-		const known = this.#state.scopes.get(scope);
-		if (known) return known;
-		const fresh = new ScopeLog(scope);
-		this.#state.scopes.set(scope, fresh);
-		return fresh;
 	}
 }

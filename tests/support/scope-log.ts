@@ -1,6 +1,7 @@
 /** One scope of the server, in memory: its rows, its versions, and what each version amounted to. */
 import { createHash } from 'node:crypto';
 import { addHash, hashFromDigest, hashedText, removeHash } from '#lib/sync/checksum.ts';
+import { monthOfRow } from '#lib/sync/expiry.ts';
 import { nameOf, packOf, packsFor, packText } from '#lib/sync/pack.ts';
 import type { PulledRow } from '#lib/sync/protocol.ts';
 import type { EntityKind, Scope } from '#lib/sync/scope.ts';
@@ -24,6 +25,8 @@ export const hashOf = (row: { kind: EntityKind; id: string; body: string }): num
 export class ScopeLog {
 	version = 0;
 	proof: Proof = { count: 0, sum: 0 };
+	/** The last month of which nothing is here any more. */
+	goneThrough = 0;
 	readonly #scope: Scope;
 	readonly #members = new Map<string, PulledRow>();
 	readonly #history = new Map<number, Proof>([[0, this.proof]]);
@@ -41,6 +44,25 @@ export class ScopeLog {
 		if (effective.length === 0) return;
 		this.version += 1;
 		for (const { kind, id, body } of effective) this.#put({ kind, id, body });
+		this.#history.set(this.version, this.proof);
+	}
+
+	/** Rows of this month and before go, all of them under one version. */
+	forget(month: number): void {
+		const over = [...this.#members].filter(([, { kind, body }]) => {
+			const of = body === null ? undefined : monthOfRow({ kind, body });
+			return of !== undefined && of <= month;
+		});
+		if (over.length === 0) return;
+		let { count, sum } = this.proof;
+		for (const [key, { kind, id, body }] of over) {
+			count -= 1;
+			sum = removeHash(sum, hashOf({ kind, id, body: body ?? '' }));
+			this.#members.delete(key);
+		}
+		this.proof = { count, sum };
+		this.version += 1;
+		this.goneThrough = month;
 		this.#history.set(this.version, this.proof);
 	}
 
@@ -83,6 +105,7 @@ export class ScopeLog {
 		const copy = new ScopeLog(this.#scope);
 		copy.version = this.version;
 		copy.proof = this.proof;
+		copy.goneThrough = this.goneThrough;
 		for (const [key, row] of this.#members) copy.#members.set(key, row);
 		for (const [version, proof] of this.#history) copy.#history.set(version, proof);
 		return copy;

@@ -6,15 +6,19 @@ import { createLimits, type Limits } from './auth/limits.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { connect, openDatabase, type Database } from './db/connection.ts';
 import { syncScope } from './db/schema/index.ts';
+import { isPassing } from './db/faults.ts';
 import type { ServerEnvironment } from './env.ts';
 import { createUploads, type Uploads } from './files/uploads.ts';
 import { logFault } from './log.ts';
+import { endRetention } from './tickets/retention.ts';
 import { PackCutter } from './sync/packs.ts';
 import { WakeHub } from './sync/wake-hub.ts';
 
 /** On which channel of the database the nodes tell each other that scopes have moved. */
 const CHANNEL = 'lckm_scopes';
 const TIDY_EVERY_MS = 60 * 60_000;
+/** A ticket is gone from the first instant of a month; looking costs one question to an index. */
+const RETENTION_EVERY_MS = 60_000;
 
 export type Services = {
 	readonly db: Database;
@@ -71,7 +75,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 	hub.start().catch((fault: unknown) => {
 		report(fault, 'listening for moved scopes');
 	});
-	const tidying = tidyNowAndThen(services);
+	const tidying = [tidyNowAndThen(services), endRetentionInTime(services)];
 	return {
 		services,
 		closeStreams: () => {
@@ -79,7 +83,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		},
 		close: async () => {
 			closed = true;
-			clearInterval(tidying);
+			tidying.forEach(clearInterval);
 			hub.close();
 			await sql.end({ timeout: 5 });
 		}
@@ -113,6 +117,19 @@ function tidyNowAndThen({ sessions, uploads, report }: Services): ReturnType<typ
 	};
 	tidy();
 	const timer = setInterval(tidy, TIDY_EVERY_MS);
+	timer.unref();
+	return timer;
+}
+
+function endRetentionInTime(services: Services): ReturnType<typeof setInterval> {
+	const end = () => {
+		endRetention(services).catch((fault: unknown) => {
+			// The database is away or starting: the next minute comes.
+			if (!isPassing(fault)) services.report(fault, 'ending the time of tickets');
+		});
+	};
+	end();
+	const timer = setInterval(end, RETENTION_EVERY_MS);
 	timer.unref();
 	return timer;
 }

@@ -2,7 +2,9 @@
  * The engine: what waits goes up, what changed comes down. It has no clock, no network and no
  * database of its own, only ports, so that a simulation can run it through every fault.
  */
+import { lastGoneMonth } from '#lib/domain/retention.ts';
 import { hashFromDigest, hashedText } from './checksum.ts';
+import { monthOfRow } from './expiry.ts';
 import { fetchPacks } from './fetch-packs.ts';
 import type {
 	Answered,
@@ -180,6 +182,7 @@ type Fetched = {
 	readonly reset: readonly Scope[];
 	readonly packed: Application['packed'];
 	readonly serverTime: string;
+	readonly overThrough: number;
 	readonly count: number;
 };
 
@@ -217,7 +220,9 @@ async function fetchPages(
 		if (!page.more && packed.length === 0) {
 			const { heads, serverTime } = page;
 			const begun = [...manifests.values()].map(({ scope, packs }) => ({ scope, packs }));
-			return { ok: true, value: { heads, reset: [...reset], packed: begun, serverTime, count } };
+			const overThrough = lastGoneMonth(new Date(serverTime));
+			const times = { serverTime, overThrough };
+			return { ok: true, value: { heads, reset: [...reset], packed: begun, ...times, count } };
 		}
 		cursors = page.heads.map(({ scope, version, packed }) => {
 			const manifest = packed && manifests.get(scope);
@@ -238,7 +243,9 @@ async function hashAll(rows: readonly PulledRow[], digest: Digest): Promise<read
 		rows.map(async (row) => {
 			const { scope, kind, id, body } = row;
 			if (body === null) return { scope, kind, id, body, hash: 0 };
-			return { scope, kind, id, body, hash: await hashOfRow({ kind, id, body }, digest) };
+			const hash = await hashOfRow({ kind, id, body }, digest);
+			const month = monthOfRow({ kind, body });
+			return { scope, kind, id, body, hash, ...(month === undefined ? {} : { month }) };
 		})
 	);
 }

@@ -24,6 +24,8 @@ import type { Scope } from './scope.ts';
 export type StoredRow = Omit<PulledRow, 'body' | 'version'> & {
 	readonly body: string;
 	readonly hash: number;
+	/** What its time counts from, where it has an end; see expiry.ts. */
+	readonly month?: number;
 };
 
 /** A pulled row on its way in; what left has no text and no hash. */
@@ -46,6 +48,8 @@ export type Application = {
 	/** Scopes that begin with these packs, which are kept here already; the rows go on top of them. */
 	readonly packed: readonly { readonly scope: Scope; readonly packs: readonly string[] }[];
 	readonly serverTime: string;
+	/** The last month that is over by the server's clock: what a wrong one ended here comes again. */
+	readonly overThrough: number;
 };
 
 /**
@@ -63,6 +67,8 @@ export type RowStore = {
 	havePacks(names: readonly string[]): Promise<ReadonlySet<string>>;
 	/** Keeps a pack aside; nothing of it is shown before `apply` takes it in. */
 	keepPack(pack: OpenedPack, token: number): Promise<void>;
+	/** Takes the text off all rows of this month and before. Repeating it changes nothing. */
+	expire(month: number): Promise<void>;
 	/**
 	 * Counts and hashes every row anew, where `apply` only keeps account of what it changes. A pack that
 	 * is not what its name says is thrown away, to be fetched again.

@@ -168,6 +168,8 @@ export const headSchema = v.object({
 	sum: natural,
 	/** The cursor was of another history, or too old: what was held is replaced by what comes. */
 	reset: v.boolean(),
+	/** Rows of this month and before have been forgotten there, without a word on each. */
+	goneThrough: v.exactOptional(natural),
 	/** It comes in packs and not in pages: none of its rows are here, and its manifest is asked for. */
 	packed: v.exactOptional(v.literal(true))
 });

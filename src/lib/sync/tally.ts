@@ -1,13 +1,15 @@
 import { addHash } from './checksum.ts';
+import type { ExpiredRow } from './expiry.ts';
 import type { HashOf, HeldScope, StoredRow } from './ports.ts';
 import type { Scope } from './scope.ts';
 
 /**
- * The proof made from the texts of the rows alone, for a disk that may have lost or changed some.
+ * The proof made from the texts of the rows, for a disk that may have lost or changed some. Of what has
+ * expired there is no text any more, only its hash.
  * @returns the scopes whose rows do not add up to what is held of them
  */
 export async function scopesThatDiffer(
-	rows: readonly StoredRow[],
+	{ rows, expired }: { rows: readonly StoredRow[]; expired: readonly ExpiredRow[] },
 	held: readonly HeldScope[],
 	hashOf: HashOf
 ): Promise<readonly Scope[]> {
@@ -20,6 +22,10 @@ export async function scopesThatDiffer(
 		tally.sum = addHash(tally.sum, hash);
 		// The stored hash is taken off the sum when the row changes: a wrong one would spoil that later.
 		tally.sound &&= hash === row.hash;
+	}
+	for (const { scope, hash } of expired) {
+		const tally = tallies.get(scope);
+		if (tally) Object.assign(tally, { count: tally.count + 1, sum: addHash(tally.sum, hash) });
 	}
 	const differs = ({ scope, count, sum }: HeldScope): boolean => {
 		const own = tallies.get(scope);

@@ -10,6 +10,7 @@ import type {
 } from '#lib/sync/ports.ts';
 import type { Scope } from '#lib/sync/scope.ts';
 import { scopesThatDiffer } from '#lib/sync/tally.ts';
+import { expireRows } from './expire-rows.ts';
 import { checkFence } from './fence.ts';
 import { PackShelf } from './pack-shelf.ts';
 import { startingWith, type RowDatabase } from './row-database.ts';
@@ -55,14 +56,15 @@ export class DexieRowStore implements RowStore {
 	}
 
 	async apply(application: Application, token: number): Promise<readonly Scope[]> {
-		const { rows, staged, scopes, meta, packs, contents, packed, gone } = this.#db;
-		const tables = [rows, staged, scopes, meta, packs, contents, packed, gone];
+		const { staged, scopes, meta } = this.#db;
 		try {
-			await this.#db.transaction('rw', tables, async () => {
+			await this.#db.transaction('rw', this.#db.tables, async () => {
 				await checkFence(meta, token);
 				const tallies = await this.#emptied(application);
 				await this.#beginWithPacks(application, tallies);
 				await this.#putStaged(application, tallies);
+				await this.#forgetGone(application, tallies);
+				const early = await this.#endedEarly(application);
 				const held = application.heads.map(({ scope, version }) => ({
 					scope,
 					version,
@@ -70,7 +72,7 @@ export class DexieRowStore implements RowStore {
 				}));
 				const differing = application.heads.filter((head) => {
 					const own = tallyOf(tallies, head.scope);
-					return own.count !== head.count || own.sum !== head.sum;
+					return own.count !== head.count || own.sum !== head.sum || early.has(head.scope);
 				});
 				if (differing.length > 0) throw new Differing(differing.map(({ scope }) => scope));
 				await scopes.clear();
@@ -85,14 +87,19 @@ export class DexieRowStore implements RowStore {
 		}
 	}
 
+	expire(month: number): Promise<void> {
+		return expireRows(this.#db, month);
+	}
+
 	/** Both are read at one moment; the hashing, which waits for the browser, comes after it. */
 	async audit(hashOf: HashOf): Promise<readonly Scope[]> {
-		const { rows, scopes } = this.#db;
+		const { rows, scopes, expired } = this.#db;
 		await this.#shelf.dropDamaged(hashOf);
-		const [all, held, below] = await this.#db.transaction('r', this.#db.tables, () =>
-			Promise.all([rows.toArray(), scopes.toArray(), this.#shelf.below()])
+		const [all, over, held, below] = await this.#db.transaction('r', this.#db.tables, () =>
+			Promise.all([rows.toArray(), expired.toArray(), scopes.toArray(), this.#shelf.below()])
 		);
-		return scopesThatDiffer([...all, ...(await below.rows())], held, hashOf);
+		const known = { rows: [...all, ...(await below.rows())], expired: over };
+		return scopesThatDiffer(known, held, hashOf);
 	}
 
 	/** Drops what is no longer granted and what comes whole; tells what the rest amounts to. */
@@ -104,7 +111,7 @@ export class DexieRowStore implements RowStore {
 				tallies.set(scope, { count, sum });
 				continue;
 			}
-			for (const table of [this.#db.rows, this.#db.gone])
+			for (const table of [this.#db.rows, this.#db.gone, this.#db.expired])
 				await table
 					.where('[scope+kind+id]')
 					.between(...startingWith(scope))
@@ -135,9 +142,10 @@ export class DexieRowStore implements RowStore {
 		if (incoming.length === 0) return;
 		const present = await this.#db.rows.bulkGet(incoming.map(keyOf));
 		const below = await this.#shelf.hashesBelow(incoming);
+		const expired = await this.#db.expired.bulkGet(incoming.map(keyOf));
 		incoming.forEach((row, index) => {
 			const tally = tallyOf(tallies, row.scope);
-			const old = present[index]?.hash ?? below[index]?.shown ?? null;
+			const old = (present[index] ?? expired[index])?.hash ?? below[index]?.shown ?? null;
 			if (old !== null) {
 				tally.count -= 1;
 				tally.sum = removeHash(tally.sum, old);
@@ -153,8 +161,37 @@ export class DexieRowStore implements RowStore {
 		await this.#db.rows.bulkDelete(leaves.map(keyOf));
 		await this.#db.rows.bulkPut(incoming.filter(stays));
 		await this.#db.gone.bulkDelete(incoming.filter(stays).map(keyOf));
+		await this.#db.expired.bulkDelete(incoming.map(keyOf));
 		const hidden = incoming.filter((row, index) => !stays(row) && below[index]?.packed);
 		await this.#db.gone.bulkPut(hidden.map(({ scope, kind, id }) => ({ scope, kind, id })));
+	}
+
+	/** What the server has forgotten without a word on each row. */
+	async #forgetGone({ heads }: Application, tallies: Map<Scope, Tally>): Promise<void> {
+		const gone = new Map(heads.map(({ scope, goneThrough = -1 }) => [scope, goneThrough]));
+		const last = Math.max(-1, ...gone.values());
+		if (last < 0) return;
+		for (const table of [this.#db.rows, this.#db.expired]) {
+			const old: readonly {
+				scope: Scope;
+				kind: string;
+				id: string;
+				hash: number;
+				month?: number;
+			}[] = await table.where('month').belowOrEqual(last).toArray();
+			const over = old.filter(({ scope, month = last }) => month <= (gone.get(scope) ?? -1));
+			for (const { scope, hash } of over) {
+				const { count, sum } = tallyOf(tallies, scope);
+				tallies.set(scope, { count: count - 1, sum: removeHash(sum, hash) });
+			}
+			await table.bulkDelete(over.map(({ scope, kind, id }): Key => [scope, kind, id]));
+		}
+	}
+
+	/** A device whose clock was ahead has ended what is not over: those scopes come again. */
+	async #endedEarly({ overThrough }: Application): Promise<ReadonlySet<Scope>> {
+		const early = await this.#db.expired.where('month').above(overThrough).toArray();
+		return new Set(early.map(({ scope }) => scope));
 	}
 }
 

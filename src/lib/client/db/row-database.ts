@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { ExpiredRow } from '#lib/sync/expiry.ts';
 import type { HeldScope, StagedRow, StoredRow } from '#lib/sync/ports.ts';
 import type { EntityKind, Scope } from '#lib/sync/scope.ts';
 
@@ -28,6 +29,7 @@ export class RowDatabase extends Dexie {
 	declare readonly packs: EntityTable<StoredPack, 'name'>;
 	declare readonly contents: EntityTable<PackContents, 'name'>;
 	declare readonly packed: EntityTable<PackedScope & { scope: string }, 'scope'>;
+	declare readonly expired: Table<ExpiredRow, [string, string, string]>;
 	declare readonly gone: Table<GoneRow, [string, string, string]>;
 	declare readonly scopes: EntityTable<HeldScope & { scope: string }, 'scope'>;
 	declare readonly meta: EntityTable<{ key: string; value: unknown }, 'key'>;
@@ -42,7 +44,8 @@ export class RowDatabase extends Dexie {
 		});
 		this.version(2).stores({
 			// A row is found by its scope or its kind through the beginning of these.
-			rows: '&[scope+kind+id], [kind+id]',
+			rows: '&[scope+kind+id], [kind+id], month',
+			expired: '&[scope+kind+id], month',
 			packs: '&name',
 			contents: '&name',
 			packed: '&scope',
@@ -53,6 +56,12 @@ export class RowDatabase extends Dexie {
 
 /** The bounds of all keys that begin with this: an array is more than any text. */
 export const startingWith = (first: string): [[string], [string, []]] => [[first], [first, []]];
+
+/** When the server was last heard, by its own clock. @returns ISO 8601; null when it never was */
+export async function serverTimeOf({ meta }: RowDatabase): Promise<string | null> {
+	const held = await meta.get('serverTime');
+	return typeof held?.value === 'string' ? held.value : null;
+}
 
 const PREFIX = 'lckm-rows-';
 const nameOf = (owner: string): string => `${PREFIX}${owner}`;

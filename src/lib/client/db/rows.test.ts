@@ -59,7 +59,9 @@ async function bring(rows: readonly StagedRow[], packs: readonly (readonly Store
 	});
 	const packed = names.length > 0 ? [{ scope: 'kb:public' as const, packs: names }] : [];
 	const reset = packed.map(({ scope }) => scope);
-	expect(await store.apply({ heads, reset, packed, serverTime: '' }, 1)).toEqual([]);
+	expect(await store.apply({ heads, reset, packed, overThrough: -1, serverTime: '' }, 1)).toEqual(
+		[]
+	);
 }
 
 const halves = () =>

@@ -65,7 +65,12 @@ class App {
 
 	async #begin(): Promise<Workspace> {
 		this.#handover = await whoWorksHere(this.#db);
-		const workspace = this.#open(this.#handover.identity);
+		const workspace = new Workspace(this.#db, this.#handover.identity);
+		// Before anything is shown: the device may have been away since before it was over.
+		await workspace.endTimes().catch((fault: unknown) => {
+			console.error('What is over could not be taken away', fault);
+		});
+		this.#open(workspace);
 		// Signing in or out in one tab is that in all of them.
 		liveQuery(() => whoWorksHere(this.#db)).subscribe({
 			next: (handover) => {
@@ -176,11 +181,10 @@ class App {
 
 	#reopen(identity: Identity): Workspace {
 		this.#close();
-		return this.#open(identity);
+		return this.#open(new Workspace(this.#db, identity));
 	}
 
-	#open(identity: Identity): Workspace {
-		const workspace = new Workspace(this.#db, identity);
+	#open(workspace: Workspace): Workspace {
 		const stop = new AbortController();
 		this.#stop = stop;
 		this.workspace = workspace;

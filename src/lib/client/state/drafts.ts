@@ -18,3 +18,11 @@ export function draftsOf({ drafts }: OutboxDatabase, owner: string): Drafts {
 		}
 	};
 }
+
+/**
+ * Drafts are about tickets, and are over when those are. @param before a day, RRRR-MM-DD; what was
+ * last touched on an earlier one goes
+ */
+export async function deleteOldDrafts({ drafts }: OutboxDatabase, before: string): Promise<void> {
+	await drafts.filter(({ savedAt }) => savedAt < before).delete();
+}

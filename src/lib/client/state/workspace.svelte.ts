@@ -4,19 +4,23 @@
  */
 import { uuidv7 } from '#lib/client/ids.ts';
 import type { RawArguments, CommandName } from '#lib/domain/ticket/arguments.ts';
+import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
 import { decide } from '#lib/domain/ticket/decide.ts';
 import type { Refusal } from '#lib/domain/ticket/refusals.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
+import { trustedNow } from '#lib/sync/expiry.ts';
 import { isPending, overlay } from '#lib/sync/overlay.ts';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
 import type { EntityKind } from '#lib/sync/scope.ts';
 import { DexieOutbox, type NewCommand } from '../db/dexie-outbox.ts';
+import { expireRows } from '../db/expire-rows.ts';
 import type { OutboxDatabase, StoredEntry } from '../db/outbox-database.ts';
-import { RowDatabase } from '../db/row-database.ts';
+import { RowDatabase, serverTimeOf } from '../db/row-database.ts';
 import { readAll, readOne, type RowOfKind } from '../db/rows.ts';
 import { forgetPhoto } from '../photos/photo-store.ts';
 import { referenceFor } from '../reference.ts';
 import { STARTING, type SyncStatus } from '../sync/status.ts';
+import { deleteOldDrafts } from './drafts.ts';
 import type { Identity } from './identity.ts';
 import { Live } from './live.svelte.ts';
 
@@ -129,6 +133,13 @@ export class Workspace {
 			entries.map(({ id }) => id),
 			fresh
 		);
+	}
+
+	/** Takes away what is over (R3.3), by the later of the clocks that can be asked. */
+	async endTimes(): Promise<void> {
+		const now = trustedNow(new Date(), await serverTimeOf(this.rows));
+		await expireRows(this.rows, lastGoneMonth(now));
+		await deleteOldDrafts(this.db, firstDayOf(lastGoneMonth(now) + 1));
 	}
 
 	close(): void {

@@ -8,7 +8,9 @@ import { auditOnce, confirmOnce, pullOnce, pushOnce } from '#lib/sync/engine.ts'
 import { NotLeading } from '#lib/sync/not-leading.ts';
 import type { EnginePorts, TransportFailure } from '#lib/sync/ports.ts';
 import type { Wake } from '#lib/sync/protocol.ts';
-import type { RowDatabase } from '../db/row-database.ts';
+import { lastGoneMonth } from '#lib/domain/retention.ts';
+import { trustedNow } from '#lib/sync/expiry.ts';
+import { serverTimeOf, type RowDatabase } from '../db/row-database.ts';
 import { Nudge } from './nudge.ts';
 import { STARTING, type SyncStatus } from './status.ts';
 
@@ -50,6 +52,7 @@ export async function runSync(ports: RunnerPorts, signal: AbortSignal): Promise<
 				stumbled(ports)
 			);
 			if (signal.aborted) break;
+			await endTimes(ports).catch(ports.report);
 			anew = failure !== null && DEAF.includes(failure.type);
 			failures = failure ? failures + 1 : 0;
 			status = statusAfter(status, failure, { repaired, now: ports.now() });
@@ -102,6 +105,11 @@ async function cycle(engine: EnginePorts, { anew }: { anew: boolean }): Promise<
 	return pulled.type === 'failed'
 		? { failure: pulled.failure, repaired: 0 }
 		: { failure: undecided, repaired: pulled.repaired.length };
+}
+
+/** The months go on also where nobody closes the page. */
+async function endTimes({ engine, db, now }: RunnerPorts): Promise<void> {
+	await engine.rows.expire(lastGoneMonth(trustedNow(now(), await serverTimeOf(db))));
 }
 
 /** All rows are looked at once a day, when everything is sent and nothing is on its way. */

@@ -30,7 +30,11 @@ export type PullServices = {
 	readonly packedFrom?: number;
 };
 
-type ScopeState = Omit<Head, 'reset' | 'scope'> & { readonly id: number; readonly scope: Scope };
+type ScopeState = Pick<Head, 'version' | 'count' | 'sum'> & {
+	readonly id: number;
+	readonly scope: Scope;
+	readonly goneThrough: number | null;
+};
 type Start = { readonly state: ScopeState; readonly since: number; readonly reset: boolean };
 
 export async function pull(
@@ -72,7 +76,8 @@ const comesInPacks = ({ state, since }: Start, packedFrom: number): boolean =>
 	since === 0 && state.count >= packedFrom && PACKED_SCOPES.includes(state.scope);
 
 function headOf({ state, reset }: Start, version: number): Head {
-	return { scope: state.scope, version, count: state.count, sum: state.sum, reset };
+	const { scope, count, sum, goneThrough } = state;
+	return { scope, version, count, sum, reset, ...(goneThrough === null ? {} : { goneThrough }) };
 }
 
 async function readStates(
@@ -85,7 +90,8 @@ async function readStates(
 			scope: syncScope.key,
 			version: syncScope.version,
 			count: syncScope.count,
-			sum: syncScope.sum
+			sum: syncScope.sum,
+			goneThrough: syncScope.goneThrough
 		})
 		.from(syncScope)
 		.where(inArray(syncScope.key, [...scopes]));

@@ -27,7 +27,9 @@ export const syncScope = pgTable('sync_scope', {
 	key: text().$type<Scope>().notNull().unique(),
 	version: count().notNull().default(0),
 	count: count().notNull().default(0),
-	sum: count().notNull().default(0)
+	sum: count().notNull().default(0),
+	/** Rows of this month and before were forgotten (src/lib/domain/retention.ts); null: none ever. */
+	goneThrough: integer()
 });
 
 /** Count and checksum at each version: a cursor that does not match is of another history. */

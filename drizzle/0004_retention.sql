@@ -1,0 +1,1 @@
+ALTER TABLE "sync_scope" ADD COLUMN "gone_through" integer;

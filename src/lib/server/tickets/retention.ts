@@ -1,0 +1,106 @@
+/**
+ * Ends the time of tickets (R3.2, R3.3): row, events, photographs, and what devices hold of them. A
+ * scope forgets them without a word on each, as every device ends them by the same rule.
+ */
+import { rm } from 'node:fs/promises';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
+import { scopesOfTicket } from '#lib/sync/scope.ts';
+import type { Database, Transaction } from '../db/connection.ts';
+import { blob, syncFailure, ticket, ticketBlob } from '../db/schema/index.ts';
+import { blobPath } from '../files/blob-files.ts';
+
+/** A device that was away for so long has had time to send the command that names its photograph. */
+const UNNAMED_BLOBS_LIVE_MS = 60 * 24 * 60 * 60_000;
+
+export type RetentionServices = {
+	readonly db: Database;
+	readonly filesDir: string;
+	readonly now: () => Date;
+};
+
+export type Ended = { readonly tickets: number; readonly blobs: number };
+
+/** Repeating it changes nothing; two nodes that do it at once wait for each other's rows. */
+export async function endRetention({ db, filesDir, now }: RetentionServices): Promise<Ended> {
+	const month = lastGoneMonth(now());
+	const before = sql`(${firstDayOf(month + 1)}::date::timestamp at time zone 'Europe/Warsaw')`;
+	const tickets = await db.transaction(async (tx) => {
+		// Their rows are locked by it, and whoever still wrote into one is waited for.
+		const ended = await tx
+			.delete(ticket)
+			.where(lt(ticket.registeredAt, before))
+			.returning({ state: ticket.state });
+		// What broke the server lies there whole, and says as much as the ticket would.
+		await tx.delete(syncFailure).where(lt(syncFailure.firstAt, before));
+		const members = ended.flatMap(({ state }) =>
+			scopesOfTicket(state).map(({ scope }) => ({ scope, id: state.id }))
+		);
+		if (members.length > 0) await forget(tx, members, month);
+		return ended.length;
+	});
+	const blobs = await deleteUnnamed({ db, filesDir, now });
+	return { tickets, blobs };
+}
+
+type Member = { readonly scope: string; readonly id: string };
+
+/** The versions are drawn as the seal draws them: last of all, under the locks of the scopes. */
+async function forget(tx: Transaction, members: readonly Member[], month: number): Promise<void> {
+	const keys = [...new Set(members.map(({ scope }) => scope))];
+	await tx.execute(sql`
+		select from sync_scope where key = any(${sql.param(keys)}::text[]) order by id for update`);
+	await tx.execute(sql`
+		with gone as (
+			delete from sync_member member
+			using unnest(
+				${sql.param(members.map(({ scope }) => scope))}::text[],
+				${sql.param(members.map(({ id }) => id))}::uuid[]
+			) ended (key, id)
+			join sync_scope scope on scope.key = ended.key
+			where member.scope = scope.id and member.kind = 'ticket' and member.id = ended.id
+				and member.body is not null
+			returning member.scope, member.hash
+		), change as (
+			select scope, count(*) as rows, sum(hash) as hashes from gone group by scope
+		), drawn as (
+			update sync_scope scope set
+				version = scope.version + 1,
+				count = scope.count - change.rows,
+				sum = (((scope.sum - change.hashes) % 281474976710656) + 281474976710656)
+					% 281474976710656,
+				gone_through = greatest(scope.gone_through, ${month})
+			from change where scope.id = change.scope
+			returning scope.id, scope.version, scope.sum
+		)
+		insert into sync_history (scope, version, sum) select id, version, sum from drawn`);
+}
+
+/** Photographs that no ticket shows any more, or that none ever came to show. */
+async function deleteUnnamed({ db, filesDir, now }: RetentionServices): Promise<number> {
+	const old = new Date(now().getTime() - UNNAMED_BLOBS_LIVE_MS);
+	const unnamed = await db
+		.select({ sha256: blob.sha256 })
+		.from(blob)
+		.leftJoin(ticketBlob, eq(ticketBlob.sha256, blob.sha256))
+		.where(and(isNull(ticketBlob.ticketId), lt(blob.uploadedAt, old)));
+	let deleted = 0;
+	for (const { sha256 } of unnamed) {
+		// Under the lock of its row: who names it meanwhile waits, and then finds it gone.
+		const isGone = await db.transaction(async (tx) => {
+			const [row] = await tx
+				.delete(blob)
+				.where(
+					and(
+						eq(blob.sha256, sha256),
+						sql`not exists (select from ticket_blob named where named.sha256 = ${sha256})`
+					)
+				)
+				.returning({ sha256: blob.sha256 });
+			if (row) await rm(blobPath(filesDir, sha256), { force: true });
+			return row !== undefined;
+		});
+		if (isGone) deleted += 1;
+	}
+	return deleted;
+}

@@ -1,0 +1,51 @@
+/** The real engine over stores in memory, at the real server: a device but for its disk. */
+import { randomUUID } from 'node:crypto';
+import { inflate } from '#lib/client/db/inflate.ts';
+import { createTransport } from '#lib/client/net/transport.ts';
+import { emptyOutboxDisk, MemoryOutbox } from '#lib/sync/memory-outbox.ts';
+import { emptyRowDisk, MemoryRowStore } from '#lib/sync/memory-row-store.ts';
+import type { EnginePorts } from '#lib/sync/ports.ts';
+import type { Scope } from '#lib/sync/scope.ts';
+import { sha256 } from '../support/scope-log.ts';
+import type { Browser } from './harness.ts';
+
+export class EngineDevice {
+	readonly disk = emptyRowDisk();
+	readonly outboxDisk = emptyOutboxDisk();
+	readonly outbox: MemoryOutbox;
+	readonly engine: EnginePorts;
+	/** Packs that were fetched, by their addresses. */
+	readonly fetched: string[] = [];
+	/** After so many packs the network goes away. */
+	cutOff = Infinity;
+
+	/** @param owner the owner key of whoever is signed in at this browser */
+	constructor(browser: Browser, owner: string) {
+		this.disk.fence = 1;
+		this.outboxDisk.fences.set(owner, 1);
+		this.outbox = new MemoryOutbox(this.outboxDisk, owner, {
+			newId: randomUUID,
+			now: () => new Date()
+		});
+		const get = (path: string, init: RequestInit) => {
+			if (this.fetched.length >= this.cutOff) return Promise.reject(new TypeError('cut off'));
+			this.fetched.push(path);
+			return browser.fetch(path, init);
+		};
+		this.engine = {
+			owner,
+			token: 1,
+			rows: new MemoryRowStore(this.disk),
+			outbox: this.outbox,
+			transport: createTransport(browser.api, get),
+			digest: (content) => Promise.resolve(sha256(content)),
+			inflate
+		};
+	}
+
+	/** By id. */
+	bodiesOf(scope: Scope): ReadonlyMap<string, string> {
+		const rows = [...this.disk.rows.values()].filter((row) => row.scope === scope);
+		return new Map(rows.map(({ id, body }) => [id, body]));
+	}
+}
