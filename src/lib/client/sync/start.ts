@@ -1,5 +1,7 @@
+import { uuidv7 } from '#lib/client/ids.ts';
 import type { TransportFailure } from '#lib/sync/ports.ts';
 import { DexieRowStore } from '../db/dexie-row-store.ts';
+import { inheritOutbox } from '../db/inherit-outbox.ts';
 import { inflate } from '../db/inflate.ts';
 import { createTransport } from '../net/transport.ts';
 import type { Api } from '../net/trpc.ts';
@@ -64,6 +66,7 @@ async function digest(content: string | Uint8Array<ArrayBuffer>): Promise<Uint8A
 }
 
 async function tidy({ db, owner, outbox, identity }: Workspace): Promise<void> {
+	if (identity.actor.type === 'device') await inheritOutbox(db, owner, uuidv7);
 	// Nobody comes back to a kiosk: what its residents wrote goes as soon as it has arrived.
 	const keepMs = identity.actor.type === 'staff' ? KEEP_ANSWERED_MS : 0;
 	await outbox.prune(new Date(Date.now() - keepMs).toISOString());
