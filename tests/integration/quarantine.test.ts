@@ -122,3 +122,35 @@ describe('a fault of the server', () => {
 		await server.services.db.execute(sql`select setval('ticket_number', 100000)`);
 	});
 });
+
+describe('a command', () => {
+	it.each([
+		['of another form', 'ticket.register', 0],
+		['that nobody here knows', 'ticket.faxed', 1]
+	])(
+		'%s is put aside whole, and what follows goes on (pitfall 25)',
+		async (_what, name, version) => {
+			const { db } = server.services;
+			const store = newStore();
+			const words = { text: 'Zapisane siedem miesięcy temu' };
+			const old = store.command(name, words, { version });
+			const follows = store.command(
+				'ticket.take',
+				{},
+				{
+					subject: old.subject,
+					prev: old.seq
+				}
+			);
+			const other = store.command('ticket.register', registration());
+			expect(await store.outcomes(old, follows, other)).toMatchObject([
+				{ status: 'quarantined' },
+				{ status: 'skipped' },
+				{ status: 'applied' }
+			]);
+			const kept = await db.select().from(syncFailure).where(eq(syncFailure.client, store.client));
+			expect(kept).toMatchObject([{ seq: old.seq, quarantined: true, command: { args: words } }]);
+			expect(await store.outcomes(old)).toMatchObject([{ status: 'quarantined' }]);
+		}
+	);
+});

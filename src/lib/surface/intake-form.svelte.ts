@@ -1,5 +1,4 @@
 import { uuidv7 } from '#lib/client/ids.ts';
-import { draftsOf } from '#lib/client/state/drafts.ts';
 import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
 import type { RawArguments } from '#lib/domain/ticket/arguments.ts';
 import { refusedFields } from '#lib/domain/ticket/decide.ts';
@@ -54,7 +53,7 @@ export class IntakeForm {
 	constructor(options: IntakeOptions) {
 		this.#options = options;
 		const { draftKey, workspace } = options;
-		const drafts = draftKey === null ? null : draftsOf(workspace.db, workspace.owner);
+		const drafts = draftKey === null ? null : workspace.drafts;
 		this.form = new KeptForm(draftKey ?? 'intake', EMPTY, drafts);
 	}
 

@@ -1,5 +1,5 @@
 import { downscale } from '#lib/client/photos/downscale.ts';
-import { keepPhoto, keptPicture } from '#lib/client/photos/photo-store.ts';
+import { keptPicture } from '#lib/client/photos/photo-store.ts';
 import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
 
 /** The file is no picture that this browser can show; what to do about it is not to free space. */
@@ -16,7 +16,7 @@ export async function addPhoto(
 	const smaller = await downscale(file).catch((cause: unknown) => {
 		throw new UnreadablePhoto(file.type, { cause });
 	});
-	const kept = await keepPhoto(workspace.db, workspace.owner, smaller);
+	const kept = await workspace.keepPhoto(smaller);
 	await workspace.attachPhoto(ticketId, { ...kept, type: 'image/jpeg', caption });
 }
 

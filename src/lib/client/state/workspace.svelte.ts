@@ -4,6 +4,7 @@
  */
 import { uuidv7 } from '#lib/client/ids.ts';
 import type { RawArguments, CommandName } from '#lib/domain/ticket/arguments.ts';
+import { FORM } from '#lib/domain/ticket/forms.ts';
 import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
 import { decide } from '#lib/domain/ticket/decide.ts';
 import type { Refusal } from '#lib/domain/ticket/refusals.ts';
@@ -15,12 +16,13 @@ import type { EntityKind } from '#lib/sync/scope.ts';
 import { DexieOutbox, type NewCommand } from '../db/dexie-outbox.ts';
 import { expireRows } from '../db/expire-rows.ts';
 import type { OutboxDatabase, StoredEntry } from '../db/outbox-database.ts';
+import { withRoom } from '../db/room.ts';
 import { RowDatabase, serverTimeOf } from '../db/row-database.ts';
 import { readAll, readOne, type RowOfKind } from '../db/rows.ts';
-import { forgetPhoto } from '../photos/photo-store.ts';
+import { forgetPhoto, keepPhoto, type KeptPhoto } from '../photos/photo-store.ts';
 import { referenceFor } from '../reference.ts';
 import { STARTING, type SyncStatus } from '../sync/status.ts';
-import { deleteOldDrafts } from './drafts.ts';
+import { deleteOldDrafts, draftsOf, type Drafts } from './drafts.ts';
 import type { Identity } from './identity.ts';
 import { Live } from './live.svelte.ts';
 
@@ -97,7 +99,7 @@ export class Workspace {
 	async act<Name extends CommandName>(act: Act<Name>): Promise<Refusal | null> {
 		const command = this.#commandOf(act);
 		const refusal = act.name === 'ticket.register' ? null : await this.#refusalOf(command);
-		if (!refusal) await this.outbox.add([command]);
+		if (!refusal) await this.#keep(() => this.outbox.add([command]));
 		return refusal;
 	}
 
@@ -106,7 +108,8 @@ export class Workspace {
 		const act: Act<'ticket.attachPhoto'> = { subject, name: 'ticket.attachPhoto', args: { photo } };
 		const command = this.#commandOf(act);
 		const lane = `photo:${photo.sha256}`;
-		await this.outbox.add([{ ...command, lane, after: command.lane, blob: photo.sha256 }]);
+		const queued = { ...command, lane, after: command.lane, blob: photo.sha256 };
+		await this.#keep(() => this.outbox.add([queued]));
 	}
 
 	/** Takes a refused act back out, to be written anew or given up. */
@@ -129,10 +132,24 @@ export class Workspace {
 			const args = index === 0 ? { ...command.args, ...mended } : command.args;
 			return { ...rest, id: uuidv7(), args, ...(blob === null ? {} : { blob }) };
 		});
-		await this.outbox.replace(
-			entries.map(({ id }) => id),
-			fresh
-		);
+		const refused = entries.map(({ id }) => id);
+		await this.#keep(() => this.outbox.replace(refused, fresh));
+	}
+
+	/** Keeps a photograph on this device, until the server has it. */
+	keepPhoto(picture: Blob): Promise<KeptPhoto> {
+		return this.#keep(() => keepPhoto(this.db, this.owner, picture));
+	}
+
+	/** What somebody is writing under this workspace's owner. */
+	get drafts(): Drafts {
+		const drafts = draftsOf(this.db, this.owner);
+		return { ...drafts, save: (key, value) => this.#keep(() => drafts.save(key, value)) };
+	}
+
+	/** What was written here goes before everything that comes again. */
+	#keep<T>(write: () => Promise<T>): Promise<T> {
+		return withRoom(this.rows, write);
 	}
 
 	/** Takes away what is over (R3.3), by the later of the clocks that can be asked. */
@@ -152,7 +169,7 @@ export class Workspace {
 			lane: `ticket:${subject}`,
 			subject,
 			name,
-			version: 1,
+			version: FORM,
 			args: { ...args },
 			capturedAt: new Date().toISOString()
 		};

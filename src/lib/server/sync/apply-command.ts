@@ -3,6 +3,7 @@ import type { Actor } from '#lib/domain/org/roles.ts';
 import { parseArguments, decide } from '#lib/domain/ticket/decide.ts';
 import { COMMANDS } from '#lib/domain/ticket/commands.ts';
 import { isCommandName } from '#lib/domain/ticket/arguments.ts';
+import { inTodaysForm } from '#lib/domain/ticket/forms.ts';
 import { evolveAll } from '#lib/domain/ticket/evolve.ts';
 import { formatTicketNumber } from '#lib/domain/ticket/number.ts';
 import { assert } from '#lib/base/assert.ts';
@@ -10,6 +11,7 @@ import type { Command } from '#lib/sync/protocol.ts';
 import type { Transaction } from '../db/connection.ts';
 import { blob, syncCommand, ticket, type StoredOutcome } from '../db/schema/index.ts';
 import { loadReference } from '../tickets/reference.ts';
+import { putAside } from './quarantine.ts';
 import { lockTicket, ticketChanges, writeTicket } from '../tickets/ticket-writer.ts';
 
 export type Application = {
@@ -25,8 +27,14 @@ export type Application = {
  */
 export async function applyCommand(
 	tx: Transaction,
-	{ client, command, actor, now }: Application
+	{ client, command: written, actor, now }: Application
 ): Promise<StoredOutcome | 'retry'> {
+	const form = inTodaysForm(written);
+	if (!form) {
+		await putAside(tx, client, written);
+		return { status: 'quarantined' };
+	}
+	const command = { ...written, ...form };
 	if (await buildsOnRefused(tx, client, command))
 		return { status: 'skipped', refusal: { code: 'predecessorRefused' } };
 	if (!(await bytesHaveArrived(tx, command))) return 'retry';

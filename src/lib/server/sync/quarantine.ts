@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { assert } from '#lib/base/assert.ts';
-import type { Database } from '../db/connection.ts';
+import type { Command } from '#lib/sync/protocol.ts';
+import type { Database, Transaction } from '../db/connection.ts';
 import { syncCommand, syncFailure } from '../db/schema/index.ts';
 import { nameFault } from '../log.ts';
 import type { Application } from './apply-command.ts';
@@ -53,4 +54,16 @@ export async function noteFailure(
 			.onConflictDoNothing();
 		return true;
 	});
+}
+
+/** Keeps what nobody here can read, as it came, for a person to look at. */
+export async function putAside(tx: Transaction, client: string, command: Command): Promise<void> {
+	const error = `unknown form: ${command.name}@${String(command.version)}`;
+	await tx
+		.insert(syncFailure)
+		.values({ client, seq: command.seq, attempts: 0, quarantined: true, error, command })
+		.onConflictDoUpdate({
+			target: [syncFailure.client, syncFailure.seq],
+			set: { quarantined: true, error, command }
+		});
 }

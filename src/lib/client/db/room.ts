@@ -1,0 +1,61 @@
+/**
+ * When the disk is full, what comes again makes room for what nobody else has: first packs that are
+ * not in use, then the Knowledge Base. What somebody wrote, and photographs not sent, are never given up.
+ */
+import { PACKED_SCOPES } from '#lib/sync/scope.ts';
+import { PackShelf } from './pack-shelf.ts';
+import { startingWith, type RowDatabase } from './row-database.ts';
+
+/** Each frees more than the one before, at a greater loss. */
+const WAYS: readonly ((rows: RowDatabase) => Promise<void>)[] = [dropUnused, dropKnowledgeBase];
+
+/**
+ * Writes, and makes room where there is none.
+ * @throws what the write threw, where all that may go has gone and it still is too little
+ */
+export async function withRoom<T>(rows: RowDatabase, write: () => Promise<T>): Promise<T> {
+	for (const makeRoom of WAYS)
+		try {
+			return await write();
+		} catch (fault) {
+			if (!isFull(fault)) throw fault;
+			// A disk so full that not even this goes through leaves the next way, and then the reason.
+			await makeRoom(rows).catch((failure: unknown) => {
+				console.error('No room could be made', failure);
+			});
+		}
+	return write();
+}
+
+const FULL = 'QuotaExceededError';
+
+/** Dexie tells of it as the reason for which a transaction was broken off. */
+export function isFull(fault: unknown): boolean {
+	if (!(fault instanceof Error)) return false;
+	if (fault.name === FULL) return true;
+	const inner = 'inner' in fault ? fault.inner : null;
+	return inner instanceof Error && inner.name === FULL;
+}
+
+async function dropUnused(rows: RowDatabase): Promise<void> {
+	await rows.transaction('rw', rows.tables, async () => {
+		await rows.staged.clear();
+		await new PackShelf(rows).throwOutUnused([]);
+	});
+}
+
+/** With its cursors, so that it is loaded again when there is room. */
+async function dropKnowledgeBase(rows: RowDatabase): Promise<void> {
+	await rows.transaction('rw', rows.tables, async () => {
+		for (const scope of PACKED_SCOPES) {
+			for (const table of [rows.rows, rows.gone])
+				await table
+					.where('[scope+kind+id]')
+					.between(...startingWith(scope))
+					.delete();
+			await rows.packed.delete(scope);
+			await rows.scopes.delete(scope);
+		}
+		await new PackShelf(rows).throwOutUnused([]);
+	});
+}
