@@ -5,13 +5,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import type { StaffActor } from '#lib/domain/org/roles.ts';
+import type { Actor } from '#lib/domain/org/roles.ts';
 import type { Database } from '#lib/server/db/connection.ts';
 import type { Services } from '#lib/server/start.ts';
 import { recordChanges, type ScopeChange } from '#lib/server/sync/change-log.ts';
 import { pull } from '#lib/server/sync/pull.ts';
 import type { PullResponse } from '#lib/sync/protocol.ts';
-import type { Scope } from '#lib/sync/scope.ts';
+import { ownerKeyOf } from '#lib/sync/owner.ts';
+import { scopesOf, type Scope } from '#lib/sync/scope.ts';
 import { Replica } from './replica.ts';
 
 const WRITERS_A_NODE = 8;
@@ -23,6 +24,8 @@ export type Race = {
 	/** In all, of which one in ten is undone. */
 	readonly transactions: number;
 	readonly seed: number;
+	/** Who pulls: one with scopes of their own, or one who holds only what everybody does. */
+	readonly reader: 'staff' | 'anybody';
 };
 
 export type Finish = {
@@ -34,30 +37,35 @@ export type Finish = {
 	readonly ghosts: number;
 	/** Versions of rows that came to the device more than once. */
 	readonly twice: number;
+	/** Pages that a node gave from what it remembered. */
+	readonly remembered: number;
 };
 
 /** @throws Error of the device, at the first pull that count and sum disprove */
-export async function race({ nodes, transactions, seed }: Race): Promise<Finish> {
+export async function race({ nodes, transactions, seed, reader }: Race): Promise<Finish> {
 	const [first] = nodes;
 	if (!first) throw new Error('No node');
-	const field = new Field(transactions);
+	const field = new Field(transactions, reader);
 	await field.prepare(first.db);
 	const device = new PullingDevice(nodes, field.actor, seeded(seed));
 	const pulling = device.pullUntil(() => field.isOver).finally(() => (field.isOver = true));
-	const writers = nodes.flatMap(({ db }, node) =>
+	const writers = nodes.flatMap((services, node) =>
 		Array.from({ length: WRITERS_A_NODE }, (_, writer) =>
-			field.write(db, seeded(seed + 1 + node * WRITERS_A_NODE + writer))
+			field.write(services, seeded(seed + 1 + node * WRITERS_A_NODE + writer))
 		)
 	);
 	const writing = Promise.all(writers).finally(() => (field.isOver = true));
+	const gone = new AbortController();
+	for (const { hub } of nodes) void listen(hub.wakes(scopesOf(field.actor), gone.signal));
 	const [pulled] = await Promise.allSettled([pulling, writing]);
+	gone.abort();
 	if (pulled.status === 'rejected') throw pulled.reason;
 	const undone = (await writing).reduce((sum, count) => sum + count, 0);
 	await device.replica.pull();
 	const truth = await field.truth(first.db);
 	const held = device.texts(field.scopes);
 	return {
-		...{ pulls: pulled.value, undone, twice: device.twice },
+		...{ pulls: pulled.value, undone, twice: device.twice, remembered: device.remembered },
 		missed: truth.filter((text) => !held.has(text)).length,
 		ghosts: [...held].filter((text) => !truth.includes(text)).length
 	};
@@ -66,20 +74,24 @@ export async function race({ nodes, transactions, seed }: Race): Promise<Finish>
 /** The rows that are fought over, and the scopes they move between. */
 class Field {
 	isOver = false;
-	readonly actor: StaffActor = {
-		...{ type: 'staff', id: randomUUID(), name: '', roles: ['consultant', 'officeWorker'] },
-		...{ desk: 'informationOffice', unitId: randomUUID(), cellId: null, placeId: null }
-	};
-	readonly scopes: readonly Scope[] = [
-		'queue:informationOffice',
-		`unit:${this.actor.unitId ?? ''}`,
-		`mine:${this.actor.id}`
-	];
+	readonly actor: Actor;
+	/** Those that are written to. */
+	readonly scopes: readonly Scope[];
 	readonly #ids = Array.from({ length: ROWS }, () => randomUUID());
 	#left: number;
 
-	constructor(transactions: number) {
+	constructor(transactions: number, reader: Race['reader']) {
 		this.#left = transactions;
+		this.actor =
+			reader === 'anybody'
+				? { type: 'anonymous' }
+				: {
+						...{ type: 'staff', id: randomUUID(), name: '', roles: ['consultant', 'officeWorker'] },
+						...{ desk: 'informationOffice', unitId: randomUUID(), cellId: null, placeId: null }
+					};
+		this.scopes = scopesOf(this.actor).filter(
+			(scope) => reader === 'anybody' || !/^(?:kb|ref):/u.test(scope)
+		);
 	}
 
 	async prepare(db: Database): Promise<void> {
@@ -98,7 +110,7 @@ class Field {
 	}
 
 	/** One writer. @returns how many transactions were undone on purpose */
-	async write(db: Database, chance: () => number): Promise<number> {
+	async write({ db, announce }: Services, chance: () => number): Promise<number> {
 		let undone = 0;
 		while (this.#left > 0 && !this.isOver) {
 			this.#left -= 1;
@@ -119,8 +131,9 @@ class Field {
 				await recordChanges(tx, changes);
 				if (chance() < 0.2) await delay(chance() * 4);
 				if (undo) throw new Undone();
+				return changes.map(({ scope }) => scope);
 			});
-			await writing.catch((fault: unknown) => {
+			await writing.then(announce).catch((fault: unknown) => {
 				if (!(fault instanceof Undone)) throw fault;
 				undone += 1;
 			});
@@ -144,14 +157,16 @@ class Field {
 class PullingDevice {
 	readonly replica: Replica;
 	twice = 0;
+	remembered = 0;
 	readonly #came = new Set<string>();
 
-	constructor(nodes: readonly Services[], actor: StaffActor, chance: () => number) {
+	constructor(nodes: readonly Services[], actor: Actor, chance: () => number) {
 		this.replica = new Replica(async (request) => {
 			const node = nodes[Math.floor(chance() * nodes.length)] as Services;
 			const pageRows = 1 + Math.floor(chance() * 40);
+			if (node.recent.answer(scopesOf(actor), request.cursors, pageRows)) this.remembered += 1;
 			return this.#note(await pull({ ...node, pageRows }, actor, request));
-		}, `person:${actor.id}`);
+		}, ownerKeyOf(actor));
 	}
 
 	/** @returns how many pulls it were */
@@ -181,6 +196,12 @@ class PullingDevice {
 		}
 		return page;
 	}
+}
+
+/** As a device does; without anybody who listens, a node remembers nothing. */
+async function listen(wakes: AsyncIterable<unknown>): Promise<void> {
+	const stream = wakes[Symbol.asyncIterator]();
+	while (!(await stream.next()).done);
 }
 
 class Undone extends Error {}

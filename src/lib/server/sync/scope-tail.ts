@@ -19,22 +19,18 @@ export type ScopeTail = {
 
 /**
  * Goes on from what was kept with what a later look brought.
- * @param kept undefined where nothing was; then the look was asked from version 0, or for the head alone
+ * @param kept undefined where nothing was; then the look was asked from version 0
  * @returns null where the history is another one: the server was put back; what was kept is of no worth
  */
 export function extendTail(kept: ScopeTail | undefined, seen: SeenScope): ScopeTail | null {
-	const sums = new Map(seen.history.map(({ version, sum }) => [version, sum]));
 	if (kept?.version === seen.version) return kept.sum === seen.sum ? kept : null;
-	if (kept && (kept.version > seen.version || sums.get(kept.version) !== kept.sum)) return null;
+	const sums = new Map(seen.history.map(({ version, sum }) => [version, sum]));
+	if (kept && sums.get(kept.version) !== kept.sum) return null;
 	const fresh = seen.rows.map((row): PulledRow => ({ scope: seen.scope, ...row })).reverse();
-	const isCut = fresh.length > LOOK_ROWS;
 	const changed = new Set(fresh.map(keyOf));
-	const older = isCut ? [] : (kept?.rows ?? []).filter((row) => !changed.has(keyOf(row)));
-	const reaches = seen.history.length > 0 ? Math.max(0, seen.version - LOOK_ROWS) : seen.version;
-	// Of the version of the oldest row that came, others may not have come.
-	const from = isCut ? (fresh[0]?.version ?? seen.version) : (kept?.base ?? 0);
+	const older = (kept?.rows ?? []).filter((row) => !changed.has(keyOf(row)));
 	return trim({
-		base: Math.max(from, reaches),
+		base: kept?.base ?? 0,
 		...{ version: seen.version, sum: seen.sum },
 		sums: new Map([...(kept?.sums ?? []), ...sums, [seen.version, seen.sum]]),
 		rows: [...older, ...fresh]
@@ -43,7 +39,10 @@ export function extendTail(kept: ScopeTail | undefined, seen: SeenScope): ScopeT
 
 const keyOf = ({ kind, id }: PulledRow): string => `${kind} ${id}`;
 
-/** Forgets the oldest versions, whole, until what is kept has its size. */
+/**
+ * Forgets the oldest versions, whole, until what is kept has its size. A look that brought one row too
+ * many is cut here as well: of the version of that row, others may not have come.
+ */
 function trim(tail: ScopeTail): ScopeTail {
 	let base = tail.base;
 	let characters = 0;
@@ -57,7 +56,7 @@ function trim(tail: ScopeTail): ScopeTail {
 	return {
 		...tail,
 		base,
-		sums: new Map([...tail.sums].filter(([version]) => version >= base)),
+		sums: new Map([...tail.sums].filter(([version]) => version >= tail.version - LOOK_ROWS)),
 		rows: tail.rows.filter(({ version }) => version > base)
 	};
 }
