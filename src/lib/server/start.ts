@@ -62,16 +62,16 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		listen: (onNotified) => sql.listen(CHANNEL, onNotified, onNotified),
 		look: (scopes) => recent.look(scopes)
 	});
+	const announce = createAnnouncer({ sql, report });
 	const services: Services = {
 		...{ db, sql, hub, recent, now, origin, filesDir, report },
 		sessions: createSessions(db),
 		limits: createLimits(),
 		uploads: await createUploads({ db, filesDir, report }),
 		announce: (scopes) => {
+			if (scopes.length === 0) return;
 			recent.doubt(scopes);
-			announce(sql, scopes).catch((fault: unknown) => {
-				report(fault, 'announcing moved scopes');
-			});
+			announce();
 		}
 	};
 	// Without notifications the hub still looks every two seconds, so nobody waits for this.
@@ -93,9 +93,30 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 	};
 }
 
-/** The scopes are left out: whoever hears of it looks at all versions that somebody here waits for. */
-async function announce(sql: Sql, scopes: readonly Scope[]): Promise<void> {
-	if (scopes.length > 0) await sql.notify(CHANNEL, '');
+/**
+ * The scopes are left out: whoever hears of it looks at all versions that somebody here waits for. What
+ * is announced while a notification is on its way shares the next one.
+ */
+function createAnnouncer({ sql, report }: Pick<Services, 'sql' | 'report'>): () => void {
+	let isSending = false;
+	let again = false;
+	const send = async () => {
+		isSending = true;
+		try {
+			do {
+				again = false;
+				await sql.notify(CHANNEL, '');
+			} while (again);
+		} catch (fault) {
+			report(fault, 'announcing moved scopes');
+		} finally {
+			isSending = false;
+		}
+	};
+	return () => {
+		again = true;
+		if (!isSending) void send();
+	};
 }
 
 function tidyNowAndThen({ sessions, uploads, report }: Services): ReturnType<typeof setInterval> {

@@ -26,6 +26,7 @@ export async function measureFanOut(serverUrl: string): Promise<readonly Figure[
 		await first?.pull();
 		for (const device of devices) device.cursors = first?.cursors ?? [];
 		node.statements.take();
+		const lookups = await lookupsOf(node);
 		for (const device of devices) void device.follow(end.signal);
 		await until(() => node.services.hub.listeners === DEVICES);
 		await delay(500);
@@ -50,7 +51,7 @@ export async function measureFanOut(serverUrl: string): Promise<readonly Figure[
 			figure('commit → all of them current, p95', percentile(currentMs, 0.95), 'ms'),
 			figure('queries in a second without news', (1000 * idle) / IDLE_MS, '', { atMost: 0.51 }),
 			figure(`queries while ${DEVICES} streams open`, opening, ''),
-			...(await lookupsOf(node))
+			...lookups
 		];
 	} finally {
 		end.abort();
