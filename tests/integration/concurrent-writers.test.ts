@@ -43,7 +43,7 @@ describe('pitfall 1: eight writers on each of two nodes', () => {
 				`» ${TRANSACTIONS} transactions of 16 writers on 2 nodes, ${undone} undone: ${pulls} pulls of ` +
 					`${reader} proven (${remembered} pages from memory), ${damage.missed} missed, ${damage.twice} twice`
 			);
-			if (reader === 'anybody') expect(remembered).toBeGreaterThan(0);
+			if (reader === 'anybody' && TRANSACTIONS > 5000) expect(remembered).toBeGreaterThan(0);
 			expect(damage).toEqual({ missed: 0, ghosts: 0, twice: 0 });
 			expect(pulls).toBeGreaterThan(10);
 			expect(undone).toBeGreaterThan(TRANSACTIONS / 20);

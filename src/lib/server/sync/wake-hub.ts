@@ -97,8 +97,10 @@ export class WakeHub {
 
 	/** A look that begins from now on: whoever asks while one is under way shares the next. */
 	#look(): Promise<void> {
+		// While one is to come nobody begins another: there are never two at a time.
+		if (this.#next) return this.#next;
 		if (!this.#current) return this.#begin();
-		this.#next ??= this.#current
+		this.#next = this.#current
 			.catch(() => undefined)
 			.then(() => {
 				this.#next = null;
