@@ -5,7 +5,7 @@ import { receiptCodeFrom } from '#lib/domain/ticket/receipt-code.ts';
 import { push } from '#lib/server/sync/push.ts';
 import { PROTOCOL_VERSION, type Command } from '#lib/sync/protocol.ts';
 import { registration } from '../../support/tickets.ts';
-import { figure, percentile, type Figure } from './figures.ts';
+import { figure, promised, percentile, type Figure } from './figures.ts';
 import { startNode, type Node } from './node.ts';
 
 const PEOPLE = 16;
@@ -19,20 +19,16 @@ export async function measureCommands(serverUrl: string): Promise<readonly Figur
 		const batched = await load(node, 10);
 		const target = { atLeast: 500 };
 		return [
-			figure(
-				`registrations a second, ${PEOPLE} pushes at once of 1 each`,
-				single.rate,
-				'/s',
-				target
+			promised(
+				target,
+				figure(`registrations a second, ${PEOPLE} pushes at once of 1 each`, single.rate, '/s')
 			),
 			figure('one such push, p50', percentile(single.spansMs, 0.5), 'ms'),
 			figure('one such push, p95', percentile(single.spansMs, 0.95), 'ms'),
 			figure('queries a command, BEGIN and COMMIT included', single.queries, ''),
-			figure(
-				`registrations a second, ${PEOPLE} pushes at once of 10 each`,
-				batched.rate,
-				'/s',
-				target
+			promised(
+				target,
+				figure(`registrations a second, ${PEOPLE} pushes at once of 10 each`, batched.rate, '/s')
 			)
 		];
 	} finally {

@@ -8,14 +8,14 @@ export type Figure = {
 	readonly target: { readonly atMost: number } | { readonly atLeast: number } | null;
 };
 
-export function figure(
-	measure: string,
-	value: number,
-	unit: string,
-	target: Figure['target'] = null
-): Figure {
-	return { measure, value: rounded(value), unit, target };
+export function figure(measure: string, value: number, unit: string): Figure {
+	return { measure, value: rounded(value), unit, target: null };
 }
+
+export const promised = (target: Figure['target'], measured: Figure): Figure => ({
+	...measured,
+	target
+});
 
 /** Three digits are more than a measurement on a shared machine can promise. */
 const rounded = (value: number): number => Number(value.toPrecision(3));
