@@ -93,12 +93,18 @@ async function lookupsOf({ services, statements }: Node): Promise<readonly Figur
 		});
 		return statements.take().length;
 	};
+	// A connection that is new asks for the types first; the least is what a request costs.
+	const least = async (held: Readonly<Record<string, string>>) => {
+		const counts: number[] = [];
+		for (let times = 0; times < 20; times += 1) counts.push(await count(held));
+		return Math.min(...counts);
+	};
 	return [
-		figure('further queries a request, nobody signed in', await count({}), ''),
-		figure('… of an enrolled device', await count({ device }), ''),
+		figure('further queries a request, nobody signed in', await least({}), ''),
+		figure('… of an enrolled device', await least({ device }), ''),
 		figure(
 			'… of somebody signed in on an enrolled device',
-			await count({ session: token, device }),
+			await least({ session: token, device }),
 			''
 		)
 	];
