@@ -1,5 +1,6 @@
 /** How many registrations one queue takes in a second, from people who all push at once. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import process from 'node:process';
 import type { StaffActor } from '#lib/domain/org/roles.ts';
 import { receiptCodeFrom } from '#lib/domain/ticket/receipt-code.ts';
 import { push } from '#lib/server/sync/push.ts';
@@ -26,6 +27,7 @@ export async function measureCommands(serverUrl: string): Promise<readonly Figur
 			figure('one such push, p50', percentile(single.spansMs, 0.5), 'ms'),
 			figure('one such push, p95', percentile(single.spansMs, 0.95), 'ms'),
 			figure('queries a command, BEGIN and COMMIT included', single.queries, ''),
+			figure('processor time of the node a command', single.cpuMs, 'ms'),
 			promised(
 				target,
 				figure(`registrations a second, ${PEOPLE} pushes at once of 10 each`, batched.rate, '/s')
@@ -39,6 +41,8 @@ export async function measureCommands(serverUrl: string): Promise<readonly Figur
 type Load = {
 	readonly rate: number;
 	readonly queries: number;
+	/** Of this process: the node and those who push. */
+	readonly cpuMs: number;
 	readonly spansMs: readonly number[];
 };
 
@@ -47,6 +51,7 @@ async function load(node: Node, commandsAPush: number): Promise<Load> {
 	const countsFromMs = startMs + WARM_UP_MS;
 	const endMs = countsFromMs + MEASURED_MS;
 	const spansMs: number[] = [];
+	let pushes = 0;
 	const work = async () => {
 		const store = new Store();
 		while (performance.now() < endMs) {
@@ -56,14 +61,22 @@ async function load(node: Node, commandsAPush: number): Promise<Load> {
 			const answered = answer.type === 'outcomes' ? answer.outcomes : [];
 			const bad = answered.find(({ status }) => status !== 'applied');
 			if (bad) throw new Error(`A command was answered ${JSON.stringify(bad)}`);
+			pushes += 1;
 			if (pushedMs >= countsFromMs) spansMs.push(performance.now() - pushedMs);
 			else node.statements.take();
 		}
 	};
+	const cpu = process.cpuUsage();
 	await Promise.all(Array.from({ length: PEOPLE }, work));
+	const { user, system } = process.cpuUsage(cpu);
 	const seconds = (performance.now() - countsFromMs) / 1000;
 	const commands = spansMs.length * commandsAPush;
-	return { rate: commands / seconds, queries: node.statements.take().length / commands, spansMs };
+	return {
+		rate: commands / seconds,
+		queries: node.statements.take().length / commands,
+		cpuMs: (user + system) / 1000 / (pushes * commandsAPush),
+		spansMs
+	};
 }
 
 /** A consultant of the call centre with a store of their own. */
