@@ -1,7 +1,7 @@
 /**
  * Has statements that come again parsed and planned once a connection. Drizzle hands every statement to
  * the driver as one of a kind: it is parsed, described, which is a round trip of its own, and planned
- * each time anew. That was half the time of a command (docs/benchmarks/server.md).
+ * each time anew, which was a third of the work of a command (docs/benchmarks/server.md).
  */
 import type { Sql, TransactionSql } from 'postgres';
 
