@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
 import { createTRPCClient, httpBatchStreamLink, type TRPCClient } from '@trpc/client';
 import { createHandle } from '#lib/server/handle.ts';
-import { startServer, type Services } from '#lib/server/start.ts';
+import { startServer, type Server, type Services } from '#lib/server/start.ts';
 import type { AppRouter } from '#lib/server/trpc/router.ts';
 import { createTestDatabase } from '../support/database.ts';
 import * as blobs from '../../src/routes/api/blobs/[sha256]/+server.ts';
@@ -36,6 +36,8 @@ export type TestServer = {
 	readonly services: Services;
 	readonly url: string;
 	readonly browser: (address?: string) => Browser;
+	/** A second process of the same product on the same database; whoever asks for it closes it. */
+	readonly anotherNode: () => Promise<Server>;
 	readonly stop: () => Promise<void>;
 };
 
@@ -45,12 +47,14 @@ export async function startTestServer(
 ): Promise<TestServer> {
 	const database = await createTestDatabase();
 	const filesDir = mkdtempSync(join(tmpdir(), 'lckm-files-'));
-	const server = await startServer({ databaseUrl: database.url, origin, filesDir });
+	const environment = { databaseUrl: database.url, origin, filesDir };
+	const server = await startServer(environment);
 	const services = { ...server.services, ...change(server.services) };
 	return {
 		services,
 		url: database.url,
 		browser: (address = '192.0.2.1') => new Browser(services, address),
+		anotherNode: () => startServer(environment),
 		stop: async () => {
 			await server.close();
 			await database.drop();

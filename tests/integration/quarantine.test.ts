@@ -5,6 +5,7 @@ import { syncClient, syncFailure, ticket } from '#lib/server/db/schema/index.ts'
 import { push } from '#lib/server/sync/push.ts';
 import { PROTOCOL_VERSION, type Command } from '#lib/sync/protocol.ts';
 import { startTestServer, type Browser, type TestServer } from './harness.ts';
+import { note, replicaOf, unitRow } from './replica.ts';
 import { registration, settle, signedIn, TestStore, type Town } from './town.ts';
 
 let server: TestServer;
@@ -44,7 +45,7 @@ describe('a fault of the server', () => {
 	const failuresOf = (client: string) =>
 		server.services.db.select().from(syncFailure).where(eq(syncFailure.client, client));
 
-	it('puts a command aside whole when it lasts, and what comes after goes on', async () => {
+	it('pitfall 6: puts a command aside whole when it lasts, and holds up nothing else', async () => {
 		const store = newStore();
 		const poison = store.command('ticket.register', registration({ location: 'ul. Tajna 7' }));
 		const { subject } = poison;
@@ -63,8 +64,16 @@ describe('a fault of the server', () => {
 			const answer = await push(services, actor(), request(store.client, poison, after, other));
 			return answer.type === 'outcomes' ? answer.outcomes.map(({ status }) => status) : [];
 		};
-		for (let round = 0; round < 5; round += 1)
+		const replica = await replicaOf(server, town, 'konsultantka');
+		for (let round = 0; round < 5; round += 1) {
+			const news = unitRow(`round ${String(round)}`);
+			await note(server, [news]);
 			expect(await offer()).toEqual(['retry', 'retry', 'applied']);
+			// Another case goes up and everything comes down in the same cycle.
+			await replica.pull();
+			expect(replica.idsOf('ref:public')).toContain(news.id);
+			expect(replica.idsOf('queue:callCenter')).toContain(other.subject);
+		}
 		// Five times within a second are the bad minute after an update; it goes on for ten.
 		await server.services.db
 			.update(syncFailure)

@@ -107,7 +107,10 @@ export async function replicaOf(server: TestServer, town: Town, login: Login): P
 }
 
 /** A device that nobody is signed in to, with pages as small as a test needs them. */
-export function nobodysReplica({ services }: TestServer, pageRows: number): Replica {
+export function nobodysReplica(
+	{ services }: Pick<TestServer, 'services'>,
+	pageRows: number
+): Replica {
 	return new Replica(
 		(request) => pull({ ...services, pageRows }, { type: 'anonymous' }, request),
 		'anybody'
@@ -115,7 +118,10 @@ export function nobodysReplica({ services }: TestServer, pageRows: number): Repl
 }
 
 /** One transaction that changes these rows for their readers. */
-export function note({ services }: TestServer, changes: readonly ScopeChange[]): Promise<void> {
+export function note(
+	{ services }: Pick<TestServer, 'services'>,
+	changes: readonly ScopeChange[]
+): Promise<void> {
 	return services.db.transaction((tx) => recordChanges(tx, changes));
 }
 

@@ -54,7 +54,7 @@ describe('a command', () => {
 		expect(await eventsOf(command)).toHaveLength(1);
 	});
 
-	it('happens once when eight offer it at the same moment', async () => {
+	it('pitfall 21: happens once when eight offer it at the same moment', async () => {
 		for (let round = 0; round < 10; round += 1) {
 			const store = newStore();
 			const chain = [store.command('ticket.register', registration())];

@@ -1,6 +1,5 @@
 import process from 'node:process';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startServer, type Server } from '#lib/server/start.ts';
 import { startTestServer, type Browser, type TestServer } from './harness.ts';
 import { registration, settle, signedIn, TestStore, type Town } from './town.ts';
 
@@ -62,9 +61,7 @@ describe('a stream of wake-ups', () => {
 	});
 
 	it('hears of what another node has done', async () => {
-		const { origin, filesDir } = server.services;
-		const environment = { databaseUrl: server.url, origin, filesDir };
-		const other: Server = await startServer(environment);
+		const other = await server.anotherNode();
 		const stream = await listen(await signedIn(server, 'konsultantka'));
 		const before = (await stream.data())['queue:callCenter'] ?? 0;
 		await register();

@@ -75,8 +75,13 @@ export class ScopeLog {
 
 	/** Rows in the order of their versions; a first load need not hear of what left before it began. */
 	since(version: number): readonly PulledRow[] {
+		return this.changedAfter(version).filter(({ body }) => version > 0 || body !== null);
+	}
+
+	/** The same, with all that left. */
+	changedAfter(version: number): PulledRow[] {
 		return [...this.#members.values()]
-			.filter((row) => row.version > version && (version > 0 || row.body !== null))
+			.filter((row) => row.version > version)
 			.sort((one, other) => one.version - other.version);
 	}
 

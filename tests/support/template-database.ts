@@ -13,13 +13,20 @@ export async function createTemplate(serverUrl: string): Promise<void> {
 	await migrate(databaseUrl(serverUrl, TEMPLATE), MIGRATIONS);
 }
 
-/** A copy of the template under `name`: its address, and what drops it, whoever is still connected. */
-export async function copyTemplate(serverUrl: string, name: string): Promise<TestDatabase> {
+/**
+ * A copy of the template under `name`: its address, and what drops it, whoever is still connected.
+ * Any other database that nobody is connected to can be copied as well.
+ */
+export async function copyTemplate(
+	serverUrl: string,
+	name: string,
+	template = TEMPLATE
+): Promise<TestDatabase> {
 	const run = async (statement: (sql: postgres.Sql) => Promise<unknown>): Promise<void> => {
 		const sql = postgres(serverUrl, { max: 1, onnotice: () => undefined });
 		await statement(sql).finally(() => sql.end());
 	};
-	await run((sql) => sql`CREATE DATABASE ${sql(name)} TEMPLATE ${sql(TEMPLATE)}`);
+	await run((sql) => sql`CREATE DATABASE ${sql(name)} TEMPLATE ${sql(template)}`);
 	return {
 		url: databaseUrl(serverUrl, name),
 		drop: () => run((sql) => sql`DROP DATABASE IF EXISTS ${sql(name)} WITH (FORCE)`)

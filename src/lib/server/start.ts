@@ -1,18 +1,18 @@
 /** What the server is made of, put together in one place. */
-import { inArray } from 'drizzle-orm';
 import type { Sql } from 'postgres';
 import type { Scope } from '#lib/sync/scope.ts';
 import { createLimits, type Limits } from './auth/limits.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { connect, openDatabase, type Database } from './db/connection.ts';
-import { syncScope } from './db/schema/index.ts';
 import { isPassing } from './db/faults.ts';
 import type { ServerEnvironment } from './env.ts';
 import { createUploads, type Uploads } from './files/uploads.ts';
 import { logFault } from './log.ts';
-import { endRetention } from './tickets/retention.ts';
+import { lookAt } from './sync/look.ts';
 import { PackCutter } from './sync/packs.ts';
+import { RecentChanges } from './sync/recent-changes.ts';
 import { WakeHub } from './sync/wake-hub.ts';
+import { endRetention } from './tickets/retention.ts';
 
 /** On which channel of the database the nodes tell each other that scopes have moved. */
 const CHANNEL = 'lckm_scopes';
@@ -24,6 +24,7 @@ export type Services = {
 	readonly db: Database;
 	readonly sql: Sql;
 	readonly hub: WakeHub;
+	readonly recent: RecentChanges;
 	readonly packs: PackCutter;
 	readonly sessions: Sessions;
 	readonly limits: Limits;
@@ -58,17 +59,26 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 	const report: Services['report'] = (fault, about) => {
 		if (!closed) logFault(fault, about);
 	};
-	const hub = createHub({ sql, db, report });
+	const recent = new RecentChanges({
+		lookAt: (since) => lookAt(db, since),
+		elapsedMs: () => performance.now()
+	});
+	const hub = new WakeHub({
+		report,
+		listen: (onNotified) => sql.listen(CHANNEL, onNotified, onNotified),
+		look: (scopes) => recent.look(scopes)
+	});
+	const announce = createAnnouncer({ sql, report });
 	const services: Services = {
-		...{ db, sql, hub, now, origin, filesDir, report },
+		...{ db, sql, hub, recent, now, origin, filesDir, report },
 		packs: new PackCutter({ db, report }),
 		sessions: createSessions(db),
 		limits: createLimits(),
 		uploads: await createUploads({ db, filesDir, report }),
 		announce: (scopes) => {
-			announce(sql, scopes).catch((fault: unknown) => {
-				report(fault, 'announcing moved scopes');
-			});
+			if (scopes.length === 0) return;
+			recent.doubt(scopes);
+			announce();
 		}
 	};
 	// Without notifications the hub still looks every two seconds, so nobody waits for this.
@@ -90,23 +100,30 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 	};
 }
 
-/** The scopes are left out: whoever hears of it looks at all versions that somebody here waits for. */
-async function announce(sql: Sql, scopes: readonly Scope[]): Promise<void> {
-	if (scopes.length > 0) await sql.notify(CHANNEL, '');
-}
-
-function createHub({ sql, db, report }: Pick<Services, 'sql' | 'db' | 'report'>): WakeHub {
-	return new WakeHub({
-		report,
-		listen: (onNotified) => sql.listen(CHANNEL, onNotified, onNotified),
-		versionsOf: async (scopes) => {
-			const rows = await db
-				.select({ key: syncScope.key, version: syncScope.version })
-				.from(syncScope)
-				.where(inArray(syncScope.key, [...scopes]));
-			return new Map(rows.map(({ key, version }) => [key, version]));
+/**
+ * The scopes are left out: whoever hears of it looks at all versions that somebody here waits for. What
+ * is announced while a notification is on its way shares the next one.
+ */
+function createAnnouncer({ sql, report }: Pick<Services, 'sql' | 'report'>): () => void {
+	let isSending = false;
+	let again = false;
+	const send = async () => {
+		isSending = true;
+		try {
+			do {
+				again = false;
+				await sql.notify(CHANNEL, '');
+			} while (again);
+		} catch (fault) {
+			report(fault, 'announcing moved scopes');
+		} finally {
+			isSending = false;
 		}
-	});
+	};
+	return () => {
+		again = true;
+		if (!isSending) void send();
+	};
 }
 
 function tidyNowAndThen({ sessions, uploads, report }: Services): ReturnType<typeof setInterval> {

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
+import { preparing } from './prepared-statements.ts';
 
 export type Database = PostgresJsDatabase;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -58,5 +59,5 @@ export function connect(databaseUrl: string, options: ConnectOptions = {}): Sql 
 }
 
 export function openDatabase(sql: Sql): Database {
-	return drizzle({ client: sql, casing: 'snake_case' });
+	return drizzle({ client: preparing(sql), casing: 'snake_case' });
 }

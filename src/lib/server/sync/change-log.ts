@@ -26,7 +26,32 @@ export async function recordChanges(
 	tx: Transaction,
 	changes: readonly ScopeChange[]
 ): Promise<void> {
-	if (changes.length === 0) return;
+	for (let start = 0; start < changes.length; start += BATCH) {
+		const batch = changes.slice(start, start + BATCH);
+		if ((await note(tx, batch)) === batch.length) continue;
+		// A scope that is new is rare. What was noted already is noted twice then: the last word counts.
+		await makeScopes(tx, changes);
+		await note(tx, batch);
+	}
+}
+
+/** @returns how many were noted: those whose scope there is */
+async function note(tx: Transaction, changes: readonly ScopeChange[]): Promise<number> {
+	const rows = changes.map((change) => ({
+		...change,
+		hash: change.body === null ? 0 : hashOf({ ...change, body: change.body })
+	}));
+	const { count } = await tx.execute(sql`
+		with asked as (insert into sync_seal default values on conflict do nothing)
+		insert into sync_pending (scope, kind, id, hash, body)
+		select known.id, change.kind, change.id, change.hash, change.body
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+			as change (scope text, kind text, id uuid, hash bigint, body text)
+		join sync_scope known on known.key = change.scope`);
+	return count;
+}
+
+async function makeScopes(tx: Transaction, changes: readonly ScopeChange[]): Promise<void> {
 	const keys = [...new Set(changes.map(({ scope }) => scope))];
 	await tx.execute(sql`
 		insert into sync_scope (key)
@@ -34,19 +59,6 @@ export async function recordChanges(
 		where not exists (select from sync_scope known where known.key = key.key)
 		order by key
 		on conflict do nothing`);
-	for (let start = 0; start < changes.length; start += BATCH) {
-		const rows = changes.slice(start, start + BATCH).map((change) => ({
-			...change,
-			hash: change.body === null ? 0 : hashOf({ ...change, body: change.body })
-		}));
-		await tx.execute(sql`
-			insert into sync_pending (scope, kind, id, hash, body)
-			select known.id, change.kind, change.id, change.hash, change.body
-			from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-				as change (scope text, kind text, id uuid, hash bigint, body text)
-			join sync_scope known on known.key = change.scope`);
-	}
-	await tx.execute(sql`insert into sync_seal default values on conflict do nothing`);
 }
 
 function hashOf(row: { kind: EntityKind; id: string; body: string }): number {

@@ -58,12 +58,19 @@ export async function push(
 
 async function bindClient(db: Database, request: PushRequest, actor: Actor): Promise<void> {
 	const owner = ownerKeyOf(actor);
-	await db.insert(syncClient).values({ id: request.client, owner }).onConflictDoNothing();
+	const known = await ownerOf(db, request.client);
+	if (known === owner) return;
+	if (known === null)
+		await db.insert(syncClient).values({ id: request.client, owner }).onConflictDoNothing();
+	if ((await ownerOf(db, request.client)) !== owner) throw new SyncRefused('otherOwner');
+}
+
+async function ownerOf(db: Database, client: string): Promise<string | null> {
 	const [known] = await db
 		.select({ owner: syncClient.owner })
 		.from(syncClient)
-		.where(eq(syncClient.id, request.client));
-	if (known?.owner !== owner) throw new SyncRefused('otherOwner');
+		.where(eq(syncClient.id, client));
+	return known?.owner ?? null;
 }
 
 /** A fault rolls back everything of the command; the next offer tries again, up to a limit. */

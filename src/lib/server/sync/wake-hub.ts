@@ -11,7 +11,8 @@ const LOOK_EVERY_MS = 2000;
 type Versions = ReadonlyMap<Scope, number>;
 
 export type WakeSource = {
-	readonly versionsOf: (scopes: readonly Scope[]) => Promise<Versions>;
+	/** The versions of these scopes, those that exist, in one query; never two at a time. */
+	readonly look: (scopes: ReadonlySet<Scope>) => Promise<Versions>;
 	/** Calls back on each notification; the promise settles when listening has begun. */
 	readonly listen: (onNotified: () => void) => Promise<unknown>;
 	readonly report: (fault: unknown, about: string) => void;
@@ -20,15 +21,20 @@ export type WakeSource = {
 /** This node is about to end; another one, or the next of it, takes the devices on. */
 export class GoingDown extends Error {}
 
-type Listener = { readonly scopes: readonly Scope[]; readonly push: (wake: Wake) => void };
+type Listener = {
+	readonly scopes: readonly Scope[];
+	/** Null until the first. */
+	told: Versions | null;
+	readonly push: (wake: Wake) => void;
+};
 
 export class WakeHub {
 	readonly #source: WakeSource;
 	readonly #listeners = new Set<Listener>();
 	readonly #closing = new AbortController();
-	#known = new Map<Scope, number>();
-	#looking = false;
-	#lookAgain = false;
+	/** The look that is under way, and the one that comes after it. */
+	#current: Promise<void> | null = null;
+	#next: Promise<void> | null = null;
 	#timer: ReturnType<typeof setInterval> | null = null;
 
 	constructor(source: WakeSource) {
@@ -36,9 +42,9 @@ export class WakeHub {
 	}
 
 	async start(): Promise<void> {
-		this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+		this.#timer = setInterval(() => void this.#lookAgain(), LOOK_EVERY_MS);
 		this.#timer.unref();
-		await this.#source.listen(() => void this.look());
+		await this.#source.listen(() => void this.#lookAgain());
 	}
 
 	get listeners(): number {
@@ -62,6 +68,7 @@ export class WakeHub {
 		let wakeUp: () => void = () => undefined;
 		const listener: Listener = {
 			scopes,
+			told: null,
 			push: (wake) => {
 				waiting.push(wake);
 				wakeUp();
@@ -73,7 +80,7 @@ export class WakeHub {
 		this.#listeners.add(listener);
 		ended.addEventListener('abort', onEnded);
 		try {
-			yield Object.fromEntries(await this.#source.versionsOf(scopes));
+			await this.#look();
 			for (;;) {
 				ended.throwIfAborted();
 				const wake = waiting.splice(0);
@@ -88,34 +95,49 @@ export class WakeHub {
 		}
 	}
 
-	/** One look at the versions; looks that are asked for meanwhile become one more. */
-	async look(): Promise<void> {
-		if (this.#looking) {
-			this.#lookAgain = true;
-			return;
-		}
+	/** A look that begins from now on: whoever asks while one is under way shares the next. */
+	#look(): Promise<void> {
+		// While one is to come nobody begins another: there are never two at a time.
+		if (this.#next) return this.#next;
+		if (!this.#current) return this.#begin();
+		this.#next = this.#current
+			.catch(() => undefined)
+			.then(() => {
+				this.#next = null;
+				return this.#begin();
+			});
+		return this.#next;
+	}
+
+	#begin(): Promise<void> {
+		this.#current = this.#tellMoves().finally(() => {
+			this.#current = null;
+		});
+		return this.#current;
+	}
+
+	async #lookAgain(): Promise<void> {
 		if (this.#listeners.size === 0) return;
-		this.#looking = true;
 		try {
-			do {
-				this.#lookAgain = false;
-				await this.#tellMoves();
-			} while (this.#lookAgain);
+			await this.#look();
 		} catch (fault) {
 			this.#source.report(fault, 'looking for moved scopes');
-		} finally {
-			this.#looking = false;
 		}
 	}
 
 	async #tellMoves(): Promise<void> {
-		const scopes = new Set([...this.#listeners].flatMap((listener) => listener.scopes));
-		const versions = await this.#source.versionsOf([...scopes]);
-		const moved = [...versions].filter(([scope, version]) => this.#known.get(scope) !== version);
-		this.#known = new Map([...this.#known, ...versions]);
-		for (const listener of this.#listeners) {
-			const mine = moved.filter(([scope]) => listener.scopes.includes(scope));
-			if (mine.length > 0) listener.push(Object.fromEntries(mine));
+		const listeners = [...this.#listeners];
+		const scopes = new Set(listeners.flatMap((listener) => listener.scopes));
+		const versions = await this.#source.look(scopes);
+		for (const listener of listeners) {
+			const { told } = listener;
+			const mine = listener.scopes.flatMap((scope) => {
+				const version = versions.get(scope);
+				return version === undefined ? [] : [[scope, version] as const];
+			});
+			const moved = mine.filter(([scope, version]) => told?.get(scope) !== version);
+			listener.told = new Map(mine);
+			if (told === null || moved.length > 0) listener.push(Object.fromEntries(moved));
 		}
 	}
 }

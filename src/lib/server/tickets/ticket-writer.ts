@@ -27,20 +27,23 @@ export type TicketStep = {
 export async function writeTicket(tx: Transaction, { before, events, after }: TicketStep) {
 	await writeState(tx, before, after);
 	const position = before?.timeline.length ?? 0;
-	await tx.insert(ticketEvent).values(
-		events.map((event, index) => ({
-			ticketId: after.id,
-			position: position + index,
-			commandId: event.commandId,
-			at: new Date(event.at),
-			event
-		}))
-	);
 	const photos = events.flatMap((event) =>
 		event.type === 'photoAttached' ? [{ ticketId: after.id, sha256: event.photo.sha256 }] : []
 	);
-	if (photos.length > 0) await tx.insert(ticketBlob).values(photos).onConflictDoNothing();
-	await recordChanges(tx, ticketChanges(before, after));
+	// They do not need each other, so none waits for the answer to the one before.
+	await Promise.all([
+		tx.insert(ticketEvent).values(
+			events.map((event, index) => ({
+				ticketId: after.id,
+				position: position + index,
+				commandId: event.commandId,
+				at: new Date(event.at),
+				event
+			}))
+		),
+		photos.length > 0 && tx.insert(ticketBlob).values(photos).onConflictDoNothing(),
+		recordChanges(tx, ticketChanges(before, after))
+	]);
 }
 
 async function writeState(tx: Transaction, before: Ticket | null, after: Ticket): Promise<void> {
