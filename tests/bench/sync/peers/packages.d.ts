@@ -115,6 +115,7 @@ declare module 'tinybase/mergeable-store' {
 		getTable(table: string): Readonly<Record<string, Row>>;
 		setRow(table: string, id: string, row: Row): MergeableStore;
 		getRowCount(table: string): number;
+		addTablesListener(listener: () => void): unknown;
 		getCell(table: string, id: string, cell: string): string | undefined;
 	};
 	export function createMergeableStore(): MergeableStore;
