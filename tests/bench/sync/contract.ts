@@ -24,8 +24,8 @@ export type Contender = {
 	readonly write: (drafts: readonly Draft[]) => Promise<unknown>;
 	/** Sends them; resolves when the server has them for good and this device knows it. */
 	readonly push: () => Promise<unknown>;
-	/** Where the time of what was timed so far went, in milliseconds. */
-	readonly profile?: () => Readonly<Record<string, number>>;
+	/** Where the time went since the last time this was asked. */
+	readonly takeProfile?: () => Profile;
 };
 
 export type TimedStep = 'firstLoad' | 'delta' | 'reopen';
@@ -36,7 +36,10 @@ export type Timing = {
 	readonly title: string | null;
 	/** The highest use of the JavaScript heap, beyond what was used before. */
 	readonly heapPeakMb: number;
+	readonly profile: Profile | null;
 };
+/** Milliseconds by what took them. */
+export type Profile = Readonly<Record<string, number>>;
 
 export type Bench = {
 	readonly contender: Contender;

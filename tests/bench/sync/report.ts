@@ -1,5 +1,6 @@
 // Rounds to medians, medians to rows, rows to a table.
 import type { ContenderName } from './contenders.ts';
+import type { Profile } from './contract.ts';
 import type { Round } from './round.ts';
 
 export const TIMES = ['firstLoadMs', 'delta1Ms', 'delta100Ms', 'push1000Ms'] as const;
@@ -20,7 +21,6 @@ type Numbers = Readonly<Record<string, number>>;
 export type Row = {
 	readonly name: string;
 	readonly failure?: string;
-	readonly profile?: Numbers;
 	readonly [measure: string]: unknown;
 };
 
@@ -37,19 +37,21 @@ export function rowOf({ name, title, rounds, sizes, failure }: Outcome): Row {
 				return values.length > 0 ? [[key.replace(/Mb$/u, 'MB'), rounded(median(values))]] : [];
 			})
 		);
-	const profile = profileOf(rounds);
+	const profile = profileOf(rounds.map((round) => round.profile));
+	const delta1Profile = profileOf(rounds.map((round) => round.delta1Profile));
 	return {
 		...{ name, title },
 		...medians(NUMBERS),
 		...sizes,
 		...medians(EXTRAS),
 		...(profile && { profile }),
+		...(delta1Profile && { delta1Profile }),
 		...(failure !== null && { failure })
 	};
 }
 
-function profileOf(rounds: readonly Round[]): Numbers | null {
-	const profiles = rounds.flatMap(({ profile }) => (profile ? [profile] : []));
+function profileOf(taken: readonly (Profile | null)[]): Profile | null {
+	const profiles = taken.filter((profile) => profile !== null);
 	const names = new Set(profiles.flatMap((profile) => Object.keys(profile)));
 	if (names.size === 0) return null;
 	return Object.fromEntries(

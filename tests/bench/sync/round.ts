@@ -4,7 +4,7 @@ import type { Bundle } from './bundle.ts';
 import type { Host } from './contenders.ts';
 import { changedTitle, generateDrafts } from './data.ts';
 import { Device } from './device.ts';
-import type { Timing, TimedStep } from './contract.ts';
+import type { Profile, Timing, TimedStep } from './contract.ts';
 import type { Town } from './town.ts';
 
 const DRAFTS = 1000;
@@ -23,14 +23,15 @@ export type Round = {
 	/** Of a look for news after the second start, when there are none. */
 	readonly secondStartBytes?: number;
 	readonly searchableMs?: number;
-	readonly profile?: Readonly<Record<string, number>>;
+	readonly profile: Profile | null;
+	readonly delta1Profile: Profile | null;
 };
 
 export type Setting = {
 	readonly host: Host;
 	readonly town: Town;
 	readonly script: Bundle;
-	/** Told once the articles are there, where it can be searched; and asked for news at a second start. */
+	/** For the product alone, which is then also asked for news at its second start. */
 	readonly searchScript: Bundle | null;
 	/** Of this round; no two have the same. */
 	readonly mark: string;
@@ -65,18 +66,17 @@ async function live(device: Device, { host, town, searchScript, mark }: Setting)
 
 	const loaded = await timed(device, 'firstLoad', last.id);
 	const bytesDown = device.takeBytes();
-	const profile = await page.evaluate(() => window.bench.contender.profile?.());
 	const count = await page.evaluate(() => window.bench.contender.count());
 	expect('articles', count, articles.length);
 	expect('title', loaded.title, last.fields.title);
 	await page.waitForTimeout(SETTLE_MS);
 
-	const deltas: number[] = [];
+	const deltas: Timing[] = [];
 	for (const size of [1, 100]) {
 		await host.change(size, `${mark}-${size}`);
 		const delta = await timed(device, 'delta', first.id);
 		expect('title', delta.title, changedTitle(first.fields.title, `${mark}-${size}`));
-		deltas.push(delta.ms);
+		deltas.push(delta);
 		await page.waitForTimeout(SETTLE_MS);
 	}
 
@@ -89,11 +89,11 @@ async function live(device: Device, { host, town, searchScript, mark }: Setting)
 	expect('articles on the disk', kept, articles.length);
 	return {
 		...{ firstLoadMs: loaded.ms, heapPeakMb: loaded.heapPeakMb, bytesDown, push1000Ms },
-		delta1Ms: deltas[0] ?? NaN,
-		delta100Ms: deltas[1] ?? NaN,
+		delta1Ms: deltas[0]?.ms ?? NaN,
+		delta100Ms: deltas[1]?.ms ?? NaN,
 		secondStartMs: again.ms,
 		...(searchableMs !== null && { searchableMs, secondStartBytes: await lookForNews(device) }),
-		...(profile && { profile })
+		...{ profile: loaded.profile, delta1Profile: deltas[0]?.profile ?? null }
 	};
 }
 

@@ -111,5 +111,9 @@ offer({
 		const waiting = await outbox.waiting();
 		if (waiting.length > 0) throw new Error(`${waiting.length} drafts are not answered`);
 	},
-	profile: () => ({ ...watch.spans(), ...wireTimes() })
+	takeProfile: () => {
+		const profile = { ...watch.take(), ...wireTimes() };
+		performance.clearResourceTimings();
+		return profile;
+	}
 });

@@ -12,7 +12,8 @@ export function offer(contender: Contender): void {
 			const startMs = performance.now();
 			await contender[step]();
 			const title = await contender.titleOf(id);
-			return { ms: performance.now() - startMs, title, heapPeakMb: heap() };
+			const ms = performance.now() - startMs;
+			return { ms, title, heapPeakMb: heap(), profile: contender.takeProfile?.() ?? null };
 		},
 		timedPush: async () => {
 			const startMs = performance.now();

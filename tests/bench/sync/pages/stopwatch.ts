@@ -25,7 +25,10 @@ export class Stopwatch {
 		}
 	}
 
-	spans(): Readonly<Record<string, number>> {
-		return Object.fromEntries(this.#spans);
+	/** What was added up since the last time this was asked. */
+	take(): Readonly<Record<string, number>> {
+		const spans = Object.fromEntries(this.#spans);
+		this.#spans.clear();
+		return spans;
 	}
 }
