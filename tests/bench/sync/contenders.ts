@@ -90,7 +90,8 @@ async function hostByThinServer(name: string, town: Town, articlesFile: string):
 				return row?.count ?? 0;
 			}),
 		close: async () => {
-			child.disconnect();
+			// A signal to the whole group ends it before this.
+			if (child.connected) child.disconnect();
 			await ended.catch(() => undefined);
 		}
 	};

@@ -37,7 +37,11 @@ export class Device {
 		try {
 			context = await chromium.launchPersistentContext(profile, {
 				...LAUNCH,
-				args: [...LAUNCH.args, ...ARGUMENTS]
+				args: [...LAUNCH.args, ...ARGUMENTS],
+				// Whoever breaks the run off finds nothing left: run.ts sees to that.
+				handleSIGINT: false,
+				handleSIGTERM: false,
+				handleSIGHUP: false
 			});
 			const { origin } = new URL(options.address);
 			const cookies = [...options.cookies].map(([name, value]) => ({ name, value, url: origin }));

@@ -35,6 +35,8 @@ export type Setting = {
 	readonly searchScript: Bundle | null;
 	/** Of this round; no two have the same. */
 	readonly mark: string;
+	/** Ends it, for what follows to clean up. */
+	readonly stop: AbortSignal;
 };
 
 export async function measure(setting: Setting): Promise<Round> {
@@ -43,7 +45,10 @@ export async function measure(setting: Setting): Promise<Round> {
 	const device = await Device.start({ address, cookies, script: script.code });
 	const measured = new AbortController();
 	try {
-		return await Promise.race([live(device, setting), tooLate(measured.signal)]);
+		return await Promise.race([
+			live(device, setting),
+			tooLate(AbortSignal.any([measured.signal, setting.stop]))
+		]);
 	} finally {
 		measured.abort();
 		await device.remove();

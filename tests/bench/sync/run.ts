@@ -38,6 +38,13 @@ const say = (text: string) => {
 	console.error(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${text}`);
 };
 
+/** Broken off, it still puts everything away that it has begun. */
+const stop = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+	process.on(name, () => {
+		stop.abort(new Error('Broken off'));
+	});
+
 type Entrant = { -readonly [K in keyof Outcome]: Outcome[K] } & {
 	readonly rounds: Round[];
 	script: Bundle | null;
@@ -45,23 +52,19 @@ type Entrant = { -readonly [K in keyof Outcome]: Outcome[K] } & {
 
 async function main(): Promise<void> {
 	if (names.some((name) => CONTENDERS[name].isPeer)) installPeers();
-	const folder = mkdtempSync(path.join(tmpdir(), 'lckm-bench-'));
 	const entrants = await Promise.all(names.map(enter));
-	say(`Importing ${n} articles into the product …`);
-	const town = await Town.build(n);
+	const folder = mkdtempSync(path.join(tmpdir(), 'lckm-bench-'));
 	try {
-		const articlesFile = path.join(folder, 'articles.json');
-		const text = JSON.stringify(town.articles);
-		writeFileSync(articlesFile, text);
-		say(
-			`${town.articles.length} articles, ${(text.length / n / 1000).toFixed(2)} k characters each`
-		);
-		const search = await bundle('pages/lckm-search.ts');
-		for (let round = 1; round <= rounds; round += 1)
-			for (const entrant of entrants) await runOne(entrant, { round, town, articlesFile, search });
+		await compete(entrants, folder);
+	} catch (fault) {
+		// What ends by the same signal says so in its own way.
+		if (!stop.signal.aborted) throw fault;
 	} finally {
-		await town.close();
 		rmSync(folder, { recursive: true, force: true });
+	}
+	if (stop.signal.aborted) {
+		process.exitCode = 130;
+		return;
 	}
 	const rows = entrants.map(rowOf);
 	const ratios = ratiosOf(entrants);
@@ -69,6 +72,22 @@ async function main(): Promise<void> {
 	if (values.json) console.log(JSON.stringify({ n, rounds, rows, ratios }));
 	if (entrants.some(({ name, failure }) => name === 'lckm' && failure !== null))
 		process.exitCode = 1;
+}
+
+async function compete(entrants: readonly Entrant[], folder: string): Promise<void> {
+	say(`Importing ${n} articles into the product …`);
+	const town = await Town.build(n);
+	try {
+		const articlesFile = path.join(folder, 'articles.json');
+		const text = JSON.stringify(town.articles);
+		writeFileSync(articlesFile, text);
+		say(`${n} articles, ${(text.length / n / 1000).toFixed(2)} k characters each`);
+		const search = await bundle('pages/lckm-search.ts');
+		for (let round = 1; round <= rounds; round += 1)
+			for (const entrant of entrants) await runOne(entrant, { round, town, articlesFile, search });
+	} finally {
+		await town.close();
+	}
 }
 
 /** By its own lockfile, beside the product's packages and never among them. */
@@ -108,13 +127,14 @@ type Course = {
 
 /** A contender that fails is reported, and does not come again; the others go on. */
 async function runOne(entrant: Entrant, { round, town, articlesFile, search }: Course) {
-	if (entrant.failure !== null || entrant.script === null) return;
+	if (stop.signal.aborted || entrant.failure !== null || entrant.script === null) return;
 	const { name, script } = entrant;
 	try {
 		const host = await hostOf(CONTENDERS[name], town, articlesFile);
 		try {
 			const searchScript = name === 'lckm' ? search : null;
-			const setting = { host, town, script, searchScript, mark: `runda${round}` };
+			const mark = `runda${round}`;
+			const setting = { host, town, script, searchScript, mark, stop: stop.signal };
 			const measured = await measure(setting);
 			entrant.rounds.push(measured);
 			say(`${round} ${name}: ${Math.round(measured.firstLoadMs)} ms to load`);
