@@ -72,7 +72,18 @@ describe('rows', () => {
 		await raiseFence(db.meta, 1);
 		await store.stage([a, mine], { first: true, token: 1 });
 		const heads = [headOf(KB, 1, [a]), headOf(MINE, 1, [mine])];
-		await store.apply({ heads, reset: [], packed: [], overThrough: -1, serverTime: TIME }, 1);
+		await store.apply(
+			{
+				heads,
+				reset: [],
+				packed: [],
+				overThrough: -1,
+				rows: [],
+				hasStaged: true,
+				serverTime: TIME
+			},
+			1
+		);
 
 		const stage = () => store.stage([gone('a'), b], { first: true, token: 1 });
 		expect(await failAtEachWrite(db, disk, stage)).toBeGreaterThan(0);
@@ -81,6 +92,8 @@ describe('rows', () => {
 			reset: [],
 			packed: [],
 			overThrough: -1,
+			rows: [],
+			hasStaged: true,
 			serverTime: 'later'
 		};
 		expect(await failAtEachWrite(db, disk, () => store.apply(later, 1))).toBeGreaterThan(3);

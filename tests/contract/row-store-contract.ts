@@ -92,6 +92,21 @@ function stagingAndApplying(test: DeviceTest): void {
 		expect(await device.shown()).toEqual([c]);
 	});
 
+	test('the last page comes with the act that applies it', async ({ device }) => {
+		await device.stage([a, b]);
+		expect(await device.apply([headOf(KB, 3, [a, b, c])], { rows: [c] })).toEqual([]);
+		expect(await device.shown()).toEqual([a, b, c]);
+	});
+
+	test('alone it is all there is, whatever an earlier pull has left', async ({ device }) => {
+		await device.stage([a, mine]);
+		const alone = { rows: [c], hasStaged: false };
+		expect(await device.apply([headOf(KB, 3, [c])], alone)).toEqual([]);
+		expect(await device.shown()).toEqual([c]);
+		expect(await device.apply([headOf(KB, 3, [c])], { rows: [] })).toEqual([]);
+		expect(await device.shown()).toEqual([c]);
+	});
+
 	test('an applied page is not applied a second time', async ({ device }) => {
 		await device.bring([a, b], [headOf(KB, 2, [a, b])]);
 		await device.store.stage([c], { first: false, token: 1 });
@@ -171,6 +186,8 @@ function fencing(test: DeviceTest): void {
 			reset: [],
 			packed: [],
 			overThrough: -1,
+			rows: [],
+			hasStaged: true,
 			serverTime: TIME
 		};
 		expect(await device.store.apply(taken, 2)).toEqual([]);
@@ -192,7 +209,15 @@ function fencing(test: DeviceTest): void {
 		const heads = [headOf(KB, 2, [b]), headOf(MINE, 0, [])];
 		expect(
 			await device.store.apply(
-				{ heads, reset: [], packed: [], overThrough: -1, serverTime: TIME },
+				{
+					heads,
+					reset: [],
+					packed: [],
+					overThrough: -1,
+					rows: [],
+					hasStaged: true,
+					serverTime: TIME
+				},
 				2
 			)
 		).toEqual([]);

@@ -77,7 +77,16 @@ export class RowDevice {
 
 	apply(heads: readonly Head[], more: Partial<Application> = {}): Promise<readonly Scope[]> {
 		return this.store.apply(
-			{ heads, reset: [], packed: [], overThrough: -1, serverTime: TIME, ...more },
+			{
+				heads,
+				reset: [],
+				packed: [],
+				overThrough: -1,
+				rows: [],
+				hasStaged: true,
+				serverTime: TIME,
+				...more
+			},
 			1
 		);
 	}

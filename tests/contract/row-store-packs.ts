@@ -34,7 +34,7 @@ const packed = (...packs: readonly OpenedPack[]) => [
 ];
 
 async function load(device: RowDevice): Promise<void> {
-	for (const one of [EVEN, ODD]) await device.store.keepPack(one, 1);
+	for (const one of [EVEN, ODD]) await device.store.keepPacks([one], 1);
 	await device.stage([mine]);
 	const heads = [headOf(KB, 4, [a, b, c, d]), headOf(MINE, 1, [mine])];
 	expect(await device.apply(heads, { packed: packed(EVEN, ODD) })).toEqual([]);
@@ -49,7 +49,7 @@ export function packsOfARowStore(test: DeviceTest): void {
 
 function loading(test: DeviceTest): void {
 	test('what is kept aside is not shown, and is there when opened again', async ({ device }) => {
-		await device.store.keepPack(EVEN, 1);
+		await device.store.keepPacks([EVEN], 1);
 		await device.reopen();
 		expect(await device.shown()).toEqual([]);
 		const have = await device.store.havePacks([EVEN.name, ODD.name]);
@@ -66,7 +66,7 @@ function loading(test: DeviceTest): void {
 
 	test('what changed since they were cut comes on top, in the same act', async ({ device }) => {
 		const [later, fresh] = [row('a', 6), row('e', 7)];
-		for (const one of [EVEN, ODD]) await device.store.keepPack(one, 1);
+		for (const one of [EVEN, ODD]) await device.store.keepPacks([one], 1);
 		await device.stage([later, gone('b'), fresh]);
 		const heads = [headOf(KB, 7, [later, c, d, fresh])];
 		expect(await device.apply(heads, { packed: packed(EVEN, ODD) })).toEqual([]);
@@ -75,7 +75,7 @@ function loading(test: DeviceTest): void {
 	});
 
 	test('with one missing the scope is named, and nothing is applied', async ({ device }) => {
-		await device.store.keepPack(EVEN, 1);
+		await device.store.keepPacks([EVEN], 1);
 		await device.stage([]);
 		const heads = [headOf(KB, 4, [a, b, c, d])];
 		expect(await device.apply(heads, { packed: packed(EVEN, ODD) })).toEqual([KB]);
@@ -85,7 +85,7 @@ function loading(test: DeviceTest): void {
 
 	test('a tab that leads no more keeps none', async ({ device }) => {
 		await device.lab.lead(2);
-		await expect(device.store.keepPack(EVEN, 1)).rejects.toThrow(NotLeading);
+		await expect(device.store.keepPacks([EVEN], 1)).rejects.toThrow(NotLeading);
 		expect((await device.store.havePacks([EVEN.name])).size).toBe(0);
 	});
 }
@@ -114,7 +114,7 @@ function changing(test: DeviceTest): void {
 		await load(device);
 		await device.bring([gone('b'), row('a', 5)], [headOf(KB, 5, [row('a', 5), c, d]), ...rest]);
 		const fresh = pack(b);
-		await device.store.keepPack(fresh, 1);
+		await device.store.keepPacks([fresh], 1);
 		await device.stage([]);
 		const heads = [headOf(KB, 9, [a, b, c]), ...rest];
 		const anew = { packed: packed(EVEN, fresh), reset: [KB] };

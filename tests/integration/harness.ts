@@ -13,7 +13,7 @@ import type { AppRouter } from '#lib/server/trpc/router.ts';
 import { createTestDatabase } from '../support/database.ts';
 import * as blobs from '../../src/routes/api/blobs/[sha256]/+server.ts';
 import * as files from '../../src/routes/api/files/[...path]/+server.ts';
-import * as packs from '../../src/routes/api/packs/[scope]/[name]/+server.ts';
+import * as packs from '../../src/routes/api/packs/[scope]/[names]/+server.ts';
 import * as photos from '../../src/routes/api/tickets/[id]/photos/[sha256]/+server.ts';
 import * as trpc from '../../src/routes/api/trpc/[...path]/+server.ts';
 import * as healthz from '../../src/routes/healthz/+server.ts';
@@ -25,7 +25,7 @@ const ROUTES: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[] 
 	[/^\/api\/files(?:\/(?<path>.*))?$/u, files],
 	[/^\/api\/blobs\/(?<sha256>[^/]+)$/u, blobs],
 	[/^\/api\/tickets\/(?<id>[^/]+)\/photos\/(?<sha256>[^/]+)$/u, photos],
-	[/^\/api\/packs\/(?<scope>[^/]+)\/(?<name>[^/]+)$/u, packs],
+	[/^\/api\/packs\/(?<scope>[^/]+)\/(?<names>[^/]+)$/u, packs],
 	[/^\/healthz$/u, healthz]
 ];
 

@@ -126,7 +126,7 @@ describe('what is damaged', () => {
 		const [hurt] = [...disk.rows.values()].filter(({ scope }) => scope === 'kb:public');
 		disk.rows = new Map([...disk.rows].filter(([key]) => hurt && key !== rowKey(hurt)));
 		expect(await auditOnce(engine)).toMatchObject({ type: 'pulled', repaired: ['kb:public'] });
-		expect(fetched).toEqual([`/api/packs/kb:public/${name}`]);
+		expect(fetched).toEqual([name]);
 		expect(held()).toEqual(articles);
 	});
 

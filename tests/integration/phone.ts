@@ -13,7 +13,7 @@ export async function phoneOf(browserOf: () => Browser): Promise<FakeDevice> {
 		pull: (request) => now().pull(request),
 		confirm: (request) => now().confirm(request),
 		manifest: (request) => now().manifest(request),
-		pack: (scope, name) => now().pack(scope, name)
+		packs: (scope, names) => now().packs(scope, names)
 	};
 	return new FakeDevice(actor, transport);
 }

@@ -151,7 +151,7 @@ const portOf = (rows: RowStore): RowStore => ({
 	audit: (hashOf) => rows.audit(hashOf),
 	expire: (month) => rows.expire(month),
 	havePacks: (names) => rows.havePacks(names),
-	keepPack: (pack, token) => rows.keepPack(pack, token)
+	keepPacks: (packs, token) => rows.keepPacks(packs, token)
 });
 
 const queueOf = (outbox: Outbox): Outbox => ({

@@ -101,7 +101,7 @@ const rowsOf = (rows: RowStore, timed: Wrap, guarded: Wrap): RowStore => ({
 	audit: (hashOf) => timed('audit', () => rows.audit(hashOf)),
 	expire: (month) => timed('expire', () => rows.expire(month)),
 	havePacks: (names) => timed('havePacks', () => rows.havePacks(names)),
-	keepPack: (pack, token) => guarded('keepPack', () => rows.keepPack(pack, token))
+	keepPacks: (packs, token) => guarded('keepPacks', () => rows.keepPacks(packs, token))
 });
 
 const outboxOf = (outbox: Outbox, timed: Wrap, guarded: Wrap): Outbox => ({
@@ -121,5 +121,5 @@ const transportOf = (transport: Transport, timed: Wrap): Transport => ({
 	pull: (request) => timed('pull', () => transport.pull(request)),
 	confirm: (request) => timed('confirm', () => transport.confirm(request)),
 	manifest: (request) => timed('manifest', () => transport.manifest(request)),
-	pack: (scope, name) => timed('pack', () => transport.pack(scope, name))
+	packs: (scope, names) => timed('packs', () => transport.packs(scope, names))
 });

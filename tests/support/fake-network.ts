@@ -16,7 +16,7 @@ export type Fault =
 	| 'spoilt'
 	| TransportFailure;
 
-export type Asked = 'push' | 'pull' | 'confirm' | 'manifest' | 'pack';
+export type Asked = 'push' | 'pull' | 'confirm' | 'manifest' | 'packs';
 
 /**
  * @param signedIn who the server takes the device for, asked at each request
@@ -43,8 +43,12 @@ export function networkTo(
 		const travelled = () => structuredClone(request);
 		if (fault === 'twice') ask(actor, travelled());
 		const value = structuredClone(ask(actor, travelled()));
-		if (fault === 'spoilt' && value instanceof Uint8Array)
-			return Promise.resolve({ ok: true, value: value.slice(0, value.length / 2) as Response });
+		// Half of the packs, and of the last of them not all.
+		if (fault === 'spoilt' && Array.isArray(value)) {
+			const half = (value as Uint8Array[]).slice(0, value.length / 2 + 1);
+			const cut = half.map((pack, index) => (index === half.length - 1 ? pack.slice(1) : pack));
+			return Promise.resolve({ ok: true, value: cut as Response });
+		}
 		if (fault === 'lostAnswer') return failed({ type: 'unreachable' });
 		return Promise.resolve({ ok: true, value });
 	}
@@ -53,9 +57,11 @@ export function networkTo(
 		pull: (request) => carry('pull', request, (actor, asked) => server.pull(actor, asked)),
 		confirm: (request) => carry('confirm', request, (_actor, asked) => server.confirm(asked)),
 		manifest: (request) => carry('manifest', request, (_actor, asked) => server.manifest(asked)),
-		pack: (_scope, name) => {
-			const request = { owner: ownerKeyOf(signedIn()), name };
-			return carry('pack', request, () => server.packFiles.get(name) ?? new Uint8Array());
+		packs: (_scope, names) => {
+			const request = { owner: ownerKeyOf(signedIn()), names };
+			return carry('packs', request, () =>
+				names.map((name) => server.packFiles.get(name) ?? new Uint8Array())
+			);
 		}
 	};
 }

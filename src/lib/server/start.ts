@@ -19,6 +19,8 @@ const CHANNEL = 'lckm_scopes';
 const TIDY_EVERY_MS = 60 * 60_000;
 /** A ticket is gone from the first instant of a month; looking costs one question to an index. */
 const RETENTION_EVERY_MS = 60_000;
+/** After an import the next device would otherwise wait for the cutting. */
+const PACKS_EVERY_MS = 20_000;
 
 export type Services = {
 	readonly db: Database;
@@ -85,7 +87,11 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 	hub.start().catch((fault: unknown) => {
 		report(fault, 'listening for moved scopes');
 	});
-	const tidying = [tidyNowAndThen(services), endRetentionInTime(services)];
+	const tidying = [
+		tidyNowAndThen(services),
+		endRetentionInTime(services),
+		keepPacksReady(services)
+	];
 	return {
 		services,
 		closeStreams: () => {
@@ -147,6 +153,18 @@ function endRetentionInTime(services: Services): ReturnType<typeof setInterval> 
 	};
 	end();
 	const timer = setInterval(end, RETENTION_EVERY_MS);
+	timer.unref();
+	return timer;
+}
+
+function keepPacksReady({ packs, report }: Services): ReturnType<typeof setInterval> {
+	const cut = () => {
+		packs.keepReady().catch((fault: unknown) => {
+			if (!isPassing(fault)) report(fault, 'cutting packs');
+		});
+	};
+	cut();
+	const timer = setInterval(cut, PACKS_EVERY_MS);
 	timer.unref();
 	return timer;
 }

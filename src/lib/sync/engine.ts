@@ -181,6 +181,8 @@ type Fetched = {
 	readonly heads: readonly Head[];
 	readonly reset: readonly Scope[];
 	readonly packed: Application['packed'];
+	readonly rows: readonly StagedRow[];
+	readonly hasStaged: boolean;
 	readonly serverTime: string;
 	readonly overThrough: number;
 	readonly count: number;
@@ -215,15 +217,16 @@ async function fetchPages(
 			reset.add(scope);
 		}
 		for (const head of page.heads) if (head.reset) reset.add(head.scope);
-		await rows.stage(await hashAll(page.rows, digest), { first, token });
+		const hashed = await hashAll(page.rows, digest);
 		count += page.rows.length;
 		if (!page.more && packed.length === 0) {
 			const { heads, serverTime } = page;
 			const begun = [...manifests.values()].map(({ scope, packs }) => ({ scope, packs }));
 			const overThrough = lastGoneMonth(new Date(serverTime));
-			const times = { serverTime, overThrough };
-			return { ok: true, value: { heads, reset: [...reset], packed: begun, ...times, count } };
+			const parts = { reset: [...reset], packed: begun, rows: hashed, hasStaged: !first };
+			return { ok: true, value: { heads, ...parts, serverTime, overThrough, count } };
 		}
+		await rows.stage(hashed, { first, token });
 		cursors = page.heads.map(({ scope, version, packed }) => {
 			const manifest = packed && manifests.get(scope);
 			return manifest

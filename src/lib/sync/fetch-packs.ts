@@ -1,39 +1,56 @@
 /** The first load of a large scope: what its manifest names and this device does not have yet. */
-import { openPack } from './pack.ts';
+import { openPack, PACKS_IN_REQUEST } from './pack.ts';
 import type { Answered, EnginePorts, TransportFailure } from './ports.ts';
 import { PROTOCOL_VERSION, type Manifest } from './protocol.ts';
 import type { Scope } from './scope.ts';
 
-/** As many at a time as a browser opens connections to one server. */
-const PACKS_AT_ONCE = 6;
+/** A server answers one group while the device opens the one before. */
+const GROUPS_AT_ONCE = 2;
 
 /** Gets what is missing of a scope's packs. Broken off, those that came are there the next time. */
 export async function fetchPacks(ports: EnginePorts, scope: Scope): Promise<Answered<Manifest>> {
-	const { transport, rows, token, owner } = ports;
+	const { transport, rows, owner } = ports;
 	const answered = await transport.manifest({ protocol: PROTOCOL_VERSION, owner, scope });
 	if (!answered.ok) return answered;
 	const { packs } = answered.value;
 	const here = await rows.havePacks(packs);
-	const missing = packs.filter((name) => !here.has(name));
+	const groups = inGroups(packs.filter((name) => !here.has(name)));
 	const failures: TransportFailure[] = [];
 	const fetchNext = async (): Promise<void> => {
-		for (
-			let name = missing.pop();
-			name !== undefined && failures.length === 0;
-			name = missing.pop()
-		) {
-			const bytes = await transport.pack(scope, name);
-			const opened = bytes.ok ? await openPack(name, bytes.value, ports) : null;
-			if (opened) await rows.keepPack(opened, token);
-			else failures.push(bytes.ok ? notThatPack(name) : bytes.error);
+		for (let names = groups.shift(); names && failures.length === 0; names = groups.shift()) {
+			const failure = await fetchGroup(ports, scope, names);
+			if (failure) failures.push(failure);
 		}
 	};
-	await Promise.all(Array.from({ length: PACKS_AT_ONCE }, fetchNext));
+	await Promise.all(Array.from({ length: GROUPS_AT_ONCE }, fetchNext));
 	const [failure] = failures;
 	return failure ? { ok: false, error: failure } : answered;
 }
 
-const notThatPack = (name: string): TransportFailure => ({
-	type: 'fault',
-	message: `What came is not the pack ${name}`
-});
+/** The same names are always asked for together, so that whatever lies in between can keep the answer. */
+function inGroups(names: readonly string[]): (readonly string[])[] {
+	const groups = Math.ceil(names.length / PACKS_IN_REQUEST);
+	return Array.from({ length: groups }, (_, index) =>
+		names.slice(index * PACKS_IN_REQUEST, (index + 1) * PACKS_IN_REQUEST)
+	);
+}
+
+/** Keeps what is as its name says, also where something else in the group is not. */
+async function fetchGroup(
+	ports: EnginePorts,
+	scope: Scope,
+	names: readonly string[]
+): Promise<TransportFailure | null> {
+	const { transport, rows, token } = ports;
+	const answered = await transport.packs(scope, names);
+	if (!answered.ok) return answered.error;
+	const opened = await Promise.all(
+		names.map((name, index) => openPack(name, answered.value[index] ?? new Uint8Array(), ports))
+	);
+	const sound = opened.filter((pack) => pack !== null);
+	if (sound.length > 0) await rows.keepPacks(sound, token);
+	const [wrong] = names.filter((_, index) => opened[index] === null);
+	return wrong === undefined
+		? null
+		: { type: 'fault', message: `What came is not the pack ${wrong}` };
+}

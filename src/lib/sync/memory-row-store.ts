@@ -66,15 +66,18 @@ export class MemoryRowStore implements RowStore {
 		return atOnce(() => new Set(names.filter((name) => this.#disk.packs.has(name))));
 	}
 
-	keepPack({ name, rows, text }: OpenedPack, token: number): Promise<void> {
+	keepPacks(packs: readonly OpenedPack[], token: number): Promise<void> {
 		return atOnce(() => {
 			this.#checkFence(token);
 			const decoder = new TextDecoder();
-			const read = rows.map(({ kind, id, hash, bodyFrom, to }) => {
-				const body = decoder.decode(text.subarray(bodyFrom, to));
-				return { kind, id, hash, body };
+			const read = packs.map(({ name, rows, text }) => {
+				const found = rows.map(({ kind, id, hash, bodyFrom, to }) => {
+					const body = decoder.decode(text.subarray(bodyFrom, to));
+					return { kind, id, hash, body };
+				});
+				return [name, found] as const;
 			});
-			this.#disk.packs = new Map([...this.#disk.packs, [name, read]]);
+			this.#disk.packs = new Map([...this.#disk.packs, ...read]);
 		});
 	}
 
@@ -94,7 +97,8 @@ export class MemoryRowStore implements RowStore {
 			for (const { scope, packs } of packed)
 				for (const row of packs.flatMap((name) => disk.packs.get(name) ?? []))
 					put({ scope, ...row }, parts, tallies);
-			for (const row of disk.staged) if (granted.has(row.scope)) put(row, parts, tallies);
+			const incoming = [...(application.hasStaged ? disk.staged : []), ...application.rows];
+			for (const row of incoming) if (granted.has(row.scope)) put(row, parts, tallies);
 			for (const head of heads) forget(head, parts, tallies);
 			const held = heads.map(({ scope, version }) => {
 				const { count, sum } = tallies.get(scope) ?? NOTHING;

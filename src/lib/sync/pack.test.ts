@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hashFromDigest, hashedText } from './checksum.ts';
-import { nameOf, openPack, packOf, packsFor, packText, rowsOfPack } from './pack.ts';
+import {
+	joinPacks,
+	nameOf,
+	openPack,
+	packOf,
+	packsFor,
+	packText,
+	rowsOfPack,
+	splitPacks
+} from './pack.ts';
 import { ENTITY_KINDS } from './scope.ts';
 
 const digest = (content: string | Uint8Array) =>
@@ -62,6 +71,31 @@ describe('a pack', () => {
 			expect(() => rowsOfPack(encode(text))).toThrow();
 		}
 	);
+});
+
+describe('several packs in one body', () => {
+	const packs = fc.array(fc.uint8Array({ maxLength: 30 }), { maxLength: 6 });
+	const listOf = (given: readonly Uint8Array[]) => given.map((pack) => [...pack]);
+
+	it('come out as they went in', () => {
+		fc.assert(
+			fc.property(packs, (given) => {
+				expect(listOf(splitPacks(joinPacks(given)))).toEqual(listOf(given));
+			})
+		);
+	});
+
+	it('cut off anywhere, those before the cut are whole', () => {
+		fc.assert(
+			fc.property(packs, fc.nat(), (given, at) => {
+				const body = joinPacks(given);
+				const through = listOf(splitPacks(body.slice(0, at % (body.length + 1))));
+				const whole = through.slice(0, -1);
+				expect(whole).toEqual(listOf(given).slice(0, whole.length));
+				expect(through.length).toBeLessThanOrEqual(given.length);
+			})
+		);
+	});
 });
 
 describe('dividing', () => {

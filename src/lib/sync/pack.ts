@@ -68,24 +68,57 @@ export function rowsOfPack(text: Uint8Array): readonly PackedRow[] {
 	return rows;
 }
 
+export type PackBytes = Uint8Array<ArrayBuffer>;
+
+/** Packs in one request: some hundred kilobytes, so that a weak network gets each group through. */
+export const PACKS_IN_REQUEST = 16;
+
+const LENGTH_BYTES = 4;
+
+/** Several packs in one body: each with its length before it, in four bytes, the highest first. */
+export function joinPacks(packs: readonly Uint8Array[]): PackBytes {
+	const whole = packs.reduce((all, { length }) => all + LENGTH_BYTES + length, 0);
+	const body = new Uint8Array(whole);
+	const view = new DataView(body.buffer);
+	let at = 0;
+	for (const pack of packs) {
+		view.setUint32(at, pack.length);
+		body.set(pack, at + LENGTH_BYTES);
+		at += LENGTH_BYTES + pack.length;
+	}
+	return body;
+}
+
+/** The packs in a body; the last ones are missing or short where it was cut off. */
+export function splitPacks(body: PackBytes): readonly PackBytes[] {
+	const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+	const packs: PackBytes[] = [];
+	for (let at = 0; at + LENGTH_BYTES <= body.length;) {
+		const from = at + LENGTH_BYTES;
+		at = from + view.getUint32(at);
+		packs.push(body.slice(from, at));
+	}
+	return packs;
+}
+
 /** A pack as a device keeps it, with the hashes computed here from its rows. */
 export type OpenedPack = {
 	readonly name: string;
 	/** As it came. */
-	readonly bytes: Uint8Array<ArrayBuffer>;
+	readonly bytes: PackBytes;
 	readonly rows: readonly (PackedRow & { readonly hash: number })[];
-	readonly text: Uint8Array<ArrayBuffer>;
+	readonly text: PackBytes;
 };
 
 export type PackOpener = {
 	readonly digest: Digest;
-	readonly inflate: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
+	readonly inflate: (bytes: PackBytes) => Promise<PackBytes>;
 };
 
 /** @returns null when the bytes are not those that the name says: cut off, or somebody's error page */
 export async function openPack(
 	name: string,
-	bytes: Uint8Array<ArrayBuffer>,
+	bytes: PackBytes,
 	{ digest, inflate }: PackOpener
 ): Promise<OpenedPack | null> {
 	if (nameOf(await digest(bytes)) !== name) return null;

@@ -17,7 +17,7 @@ import type {
 	PushResponse,
 	Told
 } from './protocol.ts';
-import type { OpenedPack, PackOpener } from './pack.ts';
+import type { OpenedPack, PackBytes, PackOpener } from './pack.ts';
 import type { Scope } from './scope.ts';
 
 /** A row as the device keeps it: the text that was hashed, and the hash computed here from it. */
@@ -47,6 +47,10 @@ export type Application = {
 	readonly reset: readonly Scope[];
 	/** Scopes that begin with these packs, which are kept here already; the rows go on top of them. */
 	readonly packed: readonly { readonly scope: Scope; readonly packs: readonly string[] }[];
+	/** Those of the last page, which need not be staged. */
+	readonly rows: readonly StagedRow[];
+	/** Whether pages before it were; what else is aside is left from a pull that was broken off. */
+	readonly hasStaged: boolean;
 	readonly serverTime: string;
 	/** The last month that is over by the server's clock: what a wrong one ended here comes again. */
 	readonly overThrough: number;
@@ -59,14 +63,14 @@ export type Application = {
  */
 export type RowStore = {
 	held(): Promise<readonly HeldScope[]>;
-	/** Keeps a page aside; nothing of it is shown before `apply`. `first` drops what an earlier pull left. */
+	/** Keeps a page aside that is not the last; nothing of it is shown before `apply`. `first` drops what an earlier pull left. */
 	stage(rows: readonly StagedRow[], page: { first: boolean; token: number }): Promise<void>;
 	/** @returns the scopes whose own count and sum differ from the server's; with one, nothing is applied */
 	apply(application: Application, token: number): Promise<readonly Scope[]>;
 	/** Which of these packs are kept here, by an earlier load or one that was broken off. */
 	havePacks(names: readonly string[]): Promise<ReadonlySet<string>>;
-	/** Keeps a pack aside; nothing of it is shown before `apply` takes it in. */
-	keepPack(pack: OpenedPack, token: number): Promise<void>;
+	/** Keeps packs aside; nothing of them is shown before `apply` takes them in. */
+	keepPacks(packs: readonly OpenedPack[], token: number): Promise<void>;
 	/** Takes the text off all rows of this month and before. Repeating it changes nothing. */
 	expire(month: number): Promise<void>;
 	/**
@@ -161,8 +165,8 @@ export type Transport = {
 	pull(request: PullRequest): Promise<Answered<PullResponse>>;
 	confirm(request: ConfirmRequest): Promise<Answered<ConfirmResponse>>;
 	manifest(request: ManifestRequest): Promise<Answered<Manifest>>;
-	/** The bytes under this name, whatever they are: who asks looks. */
-	pack(scope: Scope, name: string): Promise<Answered<Uint8Array<ArrayBuffer>>>;
+	/** What lies under these names, in their order, whatever it is: who asks looks. */
+	packs(scope: Scope, names: readonly string[]): Promise<Answered<readonly PackBytes[]>>;
 };
 
 /** SHA-256; of a text, of its UTF-8. */

@@ -43,7 +43,7 @@ export class DexieRowStore implements RowStore {
 		await this.#db.transaction('rw', staged, meta, async () => {
 			await checkFence(meta, page.token);
 			if (page.first) await staged.clear();
-			await staged.bulkAdd([...rows]);
+			await staged.add({ rows });
 		});
 	}
 
@@ -51,8 +51,8 @@ export class DexieRowStore implements RowStore {
 		return this.#shelf.have(names);
 	}
 
-	keepPack(pack: OpenedPack, token: number): Promise<void> {
-		return this.#shelf.keep(pack, token);
+	keepPacks(packs: readonly OpenedPack[], token: number): Promise<void> {
+		return this.#shelf.keep(packs, token);
 	}
 
 	async apply(application: Application, token: number): Promise<readonly Scope[]> {
@@ -62,7 +62,7 @@ export class DexieRowStore implements RowStore {
 				await checkFence(meta, token);
 				const tallies = await this.#emptied(application);
 				await this.#beginWithPacks(application, tallies);
-				await this.#putStaged(application, tallies);
+				await this.#putRows(application, tallies);
 				await this.#forgetGone(application, tallies);
 				const early = await this.#endedEarly(application);
 				const held = application.heads.map(({ scope, version }) => ({
@@ -130,13 +130,17 @@ export class DexieRowStore implements RowStore {
 		}
 	}
 
-	/** Puts the staged rows in and keeps each scope's count and checksum by what really changes here. */
-	async #putStaged({ heads }: Application, tallies: Map<Scope, Tally>): Promise<void> {
+	/** Puts the rows in and keeps each scope's count and checksum by what really changes here. */
+	async #putRows(
+		{ heads, rows, hasStaged }: Application,
+		tallies: Map<Scope, Tally>
+	): Promise<void> {
 		// What was granted on the first page may have been taken away before the last.
 		const granted = new Set(heads.map(({ scope }) => scope));
 		// A row may come twice in one pull when it changes between two pages; the later one counts.
 		const latest = new Map<string, StagedRow>();
-		for (const row of await this.#db.staged.toArray())
+		const staged = hasStaged ? await this.#db.staged.toArray() : [];
+		for (const row of [...staged.flatMap((page) => page.rows), ...rows])
 			if (granted.has(row.scope)) latest.set(keyOf(row).join('\n'), row);
 		const incoming = [...latest.values()];
 		if (incoming.length === 0) return;

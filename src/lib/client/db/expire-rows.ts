@@ -16,6 +16,11 @@ export async function expireRows(db: RowDatabase, month: number): Promise<void> 
 		});
 		await expired.bulkPut(left);
 		await rows.bulkDelete(left.map(({ scope, kind, id }) => [scope, kind, id]));
-		await staged.filter((row) => (row.month ?? Infinity) <= month).delete();
+		const isOver = (row: { readonly month?: number }) => (row.month ?? Infinity) <= month;
+		await staged
+			.filter((page) => page.rows.some(isOver))
+			.modify((page, at) => {
+				at.value = { rows: page.rows.filter((row) => !isOver(row)) };
+			});
 	});
 }

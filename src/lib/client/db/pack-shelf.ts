@@ -35,17 +35,18 @@ export class PackShelf {
 		return new Set(found.flatMap((one) => (one ? [one.name] : [])));
 	}
 
-	async keep({ name, bytes, rows }: OpenedPack, token: number): Promise<void> {
+	async keep(opened: readonly OpenedPack[], token: number): Promise<void> {
 		const { packs, contents, meta } = this.#db;
+		const found = opened.map(({ name, rows }) => ({
+			name,
+			kinds: rows.map(({ kind }) => kind),
+			ids: rows.map(({ id }) => id),
+			hashes: rows.map(({ hash }) => hash)
+		}));
 		await this.#db.transaction('rw', packs, contents, meta, async () => {
 			await checkFence(meta, token);
-			await packs.put({ name, bytes });
-			await contents.put({
-				name,
-				kinds: rows.map(({ kind }) => kind),
-				ids: rows.map(({ id }) => id),
-				hashes: rows.map(({ hash }) => hash)
-			});
+			await packs.bulkPut(opened.map(({ name, bytes }) => ({ name, bytes })));
+			await contents.bulkPut(found);
 		});
 	}
 

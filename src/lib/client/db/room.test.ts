@@ -21,16 +21,24 @@ beforeEach(async () => {
 	db = new RowDatabase('room');
 	store = new DexieRowStore(db);
 	await raiseFence(db.meta, 1);
-	await store.keepPack(pack('used'), 1);
+	await store.keepPacks([pack('used')], 1);
 	await store.stage([article, ticket], { first: true, token: 1 });
 	const heads = [
 		{ scope: 'kb:staff', version: 4, count: 2, sum: 10, reset: false },
 		{ scope: 'mine:x', version: 1, count: 1, sum: 5, reset: false }
 	] as const;
 	const packed = [{ scope: 'kb:staff' as const, packs: ['used'] }];
-	const application = { heads, reset: [], packed, overThrough: -1, serverTime: '' };
+	const application = {
+		heads,
+		reset: [],
+		packed,
+		overThrough: -1,
+		rows: [],
+		hasStaged: true,
+		serverTime: ''
+	};
 	expect(await store.apply(application, 1)).toEqual([]);
-	await store.keepPack(pack('unused'), 1);
+	await store.keepPacks([pack('unused')], 1);
 });
 afterEach(() => db.delete());
 

@@ -25,7 +25,8 @@ export type GoneRow = { readonly scope: Scope; readonly kind: EntityKind; readon
  */
 export class RowDatabase extends Dexie {
 	declare readonly rows: Table<StoredRow, [string, string, string]>;
-	declare readonly staged: Table<StagedRow, number>;
+	/** One record a page: a thousand of them cost what one does. */
+	declare readonly staged: Table<{ readonly rows: readonly StagedRow[] }, number>;
 	declare readonly packs: EntityTable<StoredPack, 'name'>;
 	declare readonly contents: EntityTable<PackContents, 'name'>;
 	declare readonly packed: EntityTable<PackedScope & { scope: string }, 'scope'>;

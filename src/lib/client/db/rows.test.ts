@@ -40,7 +40,7 @@ async function keep(packed: readonly StoredRow[]): Promise<string> {
 	const name = Buffer.from(sha256(bytes)).toString('hex');
 	const hashes = new Map(packed.map(({ id, hash }) => [id, hash]));
 	const rows = rowsOfPack(text).map((one) => ({ ...one, hash: hashes.get(one.id) ?? 0 }));
-	await store.keepPack({ name, bytes, rows, text }, 1);
+	await store.keepPacks([{ name, bytes, rows, text }], 1);
 	return name;
 }
 
@@ -59,9 +59,12 @@ async function bring(rows: readonly StagedRow[], packs: readonly (readonly Store
 	});
 	const packed = names.length > 0 ? [{ scope: 'kb:public' as const, packs: names }] : [];
 	const reset = packed.map(({ scope }) => scope);
-	expect(await store.apply({ heads, reset, packed, overThrough: -1, serverTime: '' }, 1)).toEqual(
-		[]
-	);
+	expect(
+		await store.apply(
+			{ heads, reset, packed, overThrough: -1, rows: [], hasStaged: true, serverTime: '' },
+			1
+		)
+	).toEqual([]);
 }
 
 const halves = () =>

@@ -1,3 +1,4 @@
+import { splitPacks, type PackBytes } from '#lib/sync/pack.ts';
 import type { Answered, Transport, TransportFailure } from '#lib/sync/ports.ts';
 import type { Api } from './trpc.ts';
 
@@ -13,15 +14,17 @@ export function createTransport(api: Api, get: Get = (path, init) => fetch(path,
 		pull: (request) => answered((signal) => api.sync.pull.query(request, { signal })),
 		confirm: (request) => answered((signal) => api.sync.confirm.query(request, { signal })),
 		manifest: (request) => answered((signal) => api.sync.manifest.query(request, { signal })),
-		pack: (scope, name) =>
-			answered(async (signal) => bytesOf(await get(`/api/packs/${scope}/${name}`, { signal })))
+		packs: (scope, names) =>
+			answered(async (signal) =>
+				packsIn(await get(`/api/packs/${scope}/${names.join('+')}`, { signal }))
+			)
 	};
 }
 
 /** What is not there any more fails the pull; the next one hears of the packs that are. */
-async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+async function packsIn(response: Response): Promise<readonly PackBytes[]> {
 	if (!response.ok) throw new PackMissing(response.status);
-	return new Uint8Array(await response.arrayBuffer());
+	return splitPacks(new Uint8Array(await response.arrayBuffer()));
 }
 
 /** Has the shape of what tRPC throws, so that it is told by the same rules. */

@@ -6,9 +6,10 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
-import { and, asc, desc, eq, isNotNull, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import type { Actor } from '#lib/domain/org/roles.ts';
-import { packsFor, packText } from '#lib/sync/pack.ts';
+import { PACKED_FROM, packsFor, packText } from '#lib/sync/pack.ts';
 import type { Manifest, ManifestRequest } from '#lib/sync/protocol.ts';
 import { PACKED_SCOPES, scopesOf, type Scope } from '#lib/sync/scope.ts';
 import type { Database, Transaction } from '../db/connection.ts';
@@ -20,6 +21,8 @@ const STALE_ROWS = 200;
 const STALE_PART = 0.05;
 /** A device may be in the middle of fetching those of the manifest before. */
 const BUNDLES_KEPT = 2;
+/** Of packs, in the memory of this process. */
+const KEPT_BYTES = 32 * 1024 * 1024;
 
 export type PackServices = {
 	readonly db: Database;
@@ -29,28 +32,23 @@ export type PackServices = {
 type Bundle = { readonly version: number; readonly sum: number; readonly packs: readonly string[] };
 type State = { readonly id: number; readonly version: number; readonly count: number };
 
+/** What nobody has to be asked for. */
+export const isPublicPack = (scope: string): boolean => mayHavePacks({ type: 'anonymous' }, scope);
+
 /** Nobody may know what a scope that they may not hold is made of: to them there is none. */
 export const mayHavePacks = (actor: Actor, scope: string): scope is Scope =>
 	PACKED_SCOPES.some((one) => one === scope) && scopesOf(actor).some((one) => one === scope);
-
-/** @returns null where there is nothing of this name, for this reader */
-export async function packBytes(
-	{ db }: Pick<PackServices, 'db'>,
-	scope: Scope,
-	name: string
-): Promise<Uint8Array | null> {
-	const [found] = await db
-		.select({ bytes: syncPack.bytes })
-		.from(syncPack)
-		.innerJoin(syncScope, eq(syncScope.id, syncPack.scope))
-		.where(and(eq(syncScope.key, scope), eq(syncPack.name, name)));
-	return found?.bytes ?? null;
-}
 
 export class PackCutter {
 	readonly #services: PackServices;
 	/** By scope: several devices that ask at once wait for one cutting. */
 	readonly #cutting = new Map<Scope, Promise<Bundle>>();
+
+	/** What was asked for lately: many devices load the same ones on one morning. */
+	readonly #kept = new LRUCache<string, Uint8Array>({
+		maxSize: KEPT_BYTES,
+		sizeCalculation: ({ byteLength }) => Math.max(1, byteLength)
+	});
 
 	constructor(services: PackServices) {
 		this.#services = services;
@@ -65,18 +63,51 @@ export class PackCutter {
 		const [state] = await db.select().from(syncScope).where(eq(syncScope.key, scope));
 		// A cursor at nothing is that of a device which has nothing.
 		if (!state || state.version === 0) return null;
-		const [newest] = await db
-			.select()
-			.from(syncBundle)
-			.where(eq(syncBundle.scope, state.id))
-			.orderBy(desc(syncBundle.version))
-			.limit(1);
+		const newest = await this.#newest(state.id);
 		if (newest && (await this.#isStale(state, newest)))
 			this.#cut(scope).catch((fault: unknown) => {
 				this.#services.report(fault, `cutting the packs of ${scope}`);
 			});
 		const { version, sum, packs } = newest ?? (await this.#cut(scope));
 		return { scope, version, sum, packs };
+	}
+
+	/** Cuts what is large and was not, or what has changed much, before a device asks for it. */
+	async keepReady(): Promise<void> {
+		const { db } = this.#services;
+		for (const state of await db
+			.select()
+			.from(syncScope)
+			.where(inArray(syncScope.key, [...PACKED_SCOPES]))) {
+			if (state.count < PACKED_FROM) continue;
+			const newest = await this.#newest(state.id);
+			if (!newest || (await this.#isStale(state, newest))) await this.#cut(state.key);
+		}
+	}
+
+	/** @returns null where there is nothing of one of these names in this scope */
+	async bytes(scope: Scope, names: readonly string[]): Promise<readonly Uint8Array[] | null> {
+		const missing = names.filter((name) => !this.#kept.has(`${scope} ${name}`));
+		if (missing.length > 0) {
+			const found = await this.#services.db
+				.select({ name: syncPack.name, bytes: syncPack.bytes })
+				.from(syncPack)
+				.innerJoin(syncScope, eq(syncScope.id, syncPack.scope))
+				.where(and(eq(syncScope.key, scope), inArray(syncPack.name, missing)));
+			for (const { name, bytes } of found) this.#kept.set(`${scope} ${name}`, bytes);
+		}
+		const packs = names.map((name) => this.#kept.get(`${scope} ${name}`));
+		return packs.every((pack) => pack !== undefined) ? packs : null;
+	}
+
+	async #newest(scope: number): Promise<Bundle | undefined> {
+		const [newest] = await this.#services.db
+			.select()
+			.from(syncBundle)
+			.where(eq(syncBundle.scope, scope))
+			.orderBy(desc(syncBundle.version))
+			.limit(1);
+		return newest;
 	}
 
 	async #isStale({ id, count }: State, { version }: Bundle): Promise<boolean> {
