@@ -13,8 +13,12 @@ import { isPassing } from '../db/faults.ts';
 import { syncClient, syncCommand, syncScope, type StoredOutcome } from '../db/schema/index.ts';
 import { applyCommand, type Application } from './apply-command.ts';
 import { admit, SyncRefused } from './admission.ts';
+import { chainsOf, workOn } from './chains.ts';
 import { noteFailure } from './quarantine.ts';
 import { storableCommand } from './storable-command.ts';
+
+/** A device that sends what waited for hours takes no more of the connections than this. */
+const CHAINS_AT_ONCE = 4;
 
 /** Offered too early: before what it builds on, or before the bytes it names. */
 type Undecided = 'retry' | 'missingBytes';
@@ -39,20 +43,20 @@ export async function push(
 ): Promise<PushResponse> {
 	admit(actor, request);
 	await bindClient(services.db, request, actor);
-	const told: { seq: number; stored: StoredOutcome | Undecided }[] = [];
+	const told = new Map<number, StoredOutcome | Undecided>();
 	let forked = false;
-	for (const offered of request.commands) {
-		const command = storableCommand(offered);
+	const commands = request.commands.map(storableCommand);
+	await workOn(chainsOf(commands), CHAINS_AT_ONCE, async (command) => {
 		const stored = await answer(services, { client: request.client, command, actor });
-		forked = stored === 'forked';
-		if (stored === 'forked') break;
-		told.push({ seq: command.seq, stored });
-	}
-	const touched = new Set(told.flatMap(({ stored }) => scopesIn(stored)));
+		if (stored === 'forked') forked = true;
+		else told.set(command.seq, stored);
+		return !forked;
+	});
+	const touched = new Set([...told.values()].flatMap(scopesIn));
 	if (touched.size > 0) services.announce([...touched]);
 	if (forked) return { type: 'clientForked' };
 	const heads = await headsOf(services.db, [...touched]);
-	const outcomes = told.map(({ seq, stored }) => outcomeOf(seq, stored, heads));
+	const outcomes = commands.map(({ seq }) => outcomeOf(seq, told.get(seq) ?? 'retry', heads));
 	return { type: 'outcomes', serverTime: services.now().toISOString(), outcomes };
 }
 
