@@ -1,5 +1,5 @@
 /** The first load of a large scope: what its manifest names and this device does not have yet. */
-import { openPack, PACKS_IN_REQUEST } from './pack.ts';
+import { openPack, PACKS_IN_REQUEST, type OpenedPack } from './pack.ts';
 import type { Answered, EnginePorts, TransportFailure } from './ports.ts';
 import { PROTOCOL_VERSION, type Manifest } from './protocol.ts';
 import type { Scope } from './scope.ts';
@@ -35,6 +35,9 @@ function inGroups(names: readonly string[]): (readonly string[])[] {
 	);
 }
 
+/** Opened before they are kept: so many texts are in memory at a time. */
+const OPENED_AT_ONCE = 4;
+
 /** Keeps what is as its name says, also where something else in the group is not. */
 async function fetchGroup(
 	ports: EnginePorts,
@@ -44,13 +47,17 @@ async function fetchGroup(
 	const { transport, rows, token } = ports;
 	const answered = await transport.packs(scope, names);
 	if (!answered.ok) return answered.error;
-	const opened = await Promise.all(
-		names.map((name, index) => openPack(name, answered.value[index] ?? new Uint8Array(), ports))
-	);
-	const sound = opened.filter((pack) => pack !== null);
-	if (sound.length > 0) await rows.keepPacks(sound, token);
-	const [wrong] = names.filter((_, index) => opened[index] === null);
-	return wrong === undefined
-		? null
-		: { type: 'fault', message: `What came is not the pack ${wrong}` };
+	const wrong: string[] = [];
+	for (let start = 0; start < names.length; start += OPENED_AT_ONCE) {
+		const opened: OpenedPack[] = [];
+		for (const [index, name] of names.slice(start, start + OPENED_AT_ONCE).entries()) {
+			const bytes = answered.value[start + index] ?? new Uint8Array();
+			const pack = await openPack(name, bytes, ports);
+			if (pack) opened.push(pack);
+			else wrong.push(name);
+		}
+		if (opened.length > 0) await rows.keepPacks(opened, token);
+	}
+	const message = `What came is not the pack ${wrong[0] ?? ''}`;
+	return wrong.length === 0 ? null : { type: 'fault', message };
 }

@@ -2,6 +2,7 @@
 // that writes to disk as in production and that the other contenders' servers share.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import postgres from 'postgres';
 import PLACES from '#lib/server/demo/data/places.json' with { type: 'json' };
 import { DEMONSTRATION_PASSWORD } from '#lib/server/seed/demonstration.ts';
@@ -46,6 +47,7 @@ export class Town {
 			const ground = { database, product, rows: generateRows(count) };
 			await importRows(product, ground.rows);
 			await createBenchDatabase(database);
+			await packsAreCut(database);
 			return new Town(ground, await readArticles(database), await enrolKiosk(product));
 		} catch (fault) {
 			await product?.remove();
@@ -96,6 +98,21 @@ async function importRows(product: Product, rows: readonly ImportRow[]): Promise
 	writeFileSync(file, rows.map((row) => JSON.stringify(row)).join('\n'));
 	const { exitCode, stdout, stderr } = await product.lckm('kb', 'import', file, '--json');
 	if (exitCode !== 0) throw new Error(`Not imported:\n${stdout.slice(0, 2000)}\n${stderr}`);
+}
+
+/** Made beforehand, like the floor's one body: within a minute of an import the server has cut them. */
+async function packsAreCut(database: TestPostgres): Promise<void> {
+	await withDatabase(database.url, async (sql) => {
+		for (let tries = 0; tries < 120; tries += 1) {
+			const [newest] = await sql<{ is_ready: boolean }[]>`
+				select max(bundle.version) = scope.version as is_ready
+				from sync_scope scope left join sync_bundle bundle on bundle.scope = scope.id
+				where scope.key = 'kb:public' group by scope.version`;
+			if (newest?.is_ready) return;
+			await delay(500);
+		}
+		throw new Error('The server has cut no packs in a minute');
+	});
 }
 
 function benchUrlOf({ url }: TestPostgres): string {
