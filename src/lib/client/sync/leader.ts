@@ -35,10 +35,17 @@ export async function lead(
 		const giveUp = () => {
 			term.abort();
 		};
+		const frozen = new Promise<void>((resolve) => {
+			term.signal.addEventListener('abort', () => {
+				resolve();
+			});
+		});
 		document.addEventListener('freeze', giveUp);
 		try {
 			await navigator.locks.request(`lckm-leader-${owner}`, { signal: ends }, async () => {
-				await work(await takeToken(owner, guarded), ends);
+				const led = takeToken(owner, guarded).then((token) => work(token, ends));
+				// Frozen in the middle of something, the page would keep the lock until it is thawed.
+				await Promise.race([led, frozen]);
 			});
 			failures = 0;
 		} catch (fault) {
