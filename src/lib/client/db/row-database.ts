@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { HeldScope, StagedRow, StoredRow } from '#lib/sync/ports.ts';
+import { mayBeFrozen } from './frozen.ts';
 
 /**
  * What the server sent to one owner on this device, and the only thing that screens read. It can be
@@ -13,6 +14,7 @@ export class RowDatabase extends Dexie {
 
 	constructor(owner: string) {
 		super(nameOf(owner));
+		mayBeFrozen(this);
 		this.version(1).stores({
 			rows: '&[scope+kind+id], [kind+id], scope, kind',
 			staged: '++',
