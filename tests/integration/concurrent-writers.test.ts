@@ -25,7 +25,7 @@ describe('many writers at once', () => {
 	const TRANSACTIONS = 150;
 	const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 
-	it(`never make a pull miss or tear anything (SEED=${String(SEED)})`, async () => {
+	it(`pitfall 1: never make a pull miss or tear anything (SEED=${String(SEED)})`, async () => {
 		const actor: StaffActor = {
 			...{ type: 'staff', id: randomUUID(), name: '', roles: ['consultant', 'officeWorker'] },
 			...{ desk: 'informationOffice', unitId: randomUUID(), cellId: null, placeId: null }

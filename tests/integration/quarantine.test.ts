@@ -44,7 +44,7 @@ describe('a fault of the server', () => {
 	const failuresOf = (client: string) =>
 		server.services.db.select().from(syncFailure).where(eq(syncFailure.client, client));
 
-	it('puts a command aside whole when it lasts, and what comes after goes on', async () => {
+	it('pitfall 6: puts a command aside whole when it lasts, and what comes after goes on', async () => {
 		const store = newStore();
 		const poison = store.command('ticket.register', registration({ location: 'ul. Tajna 7' }));
 		const { subject } = poison;

@@ -131,7 +131,7 @@ describe('a pull', () => {
 });
 
 describe('transactions that overlap', () => {
-	it('are not missed when the one that began first ends last', async () => {
+	it('pitfall 1, 2: are not missed when the one that began first ends last', async () => {
 		const replica = nobodysReplica(server, 500);
 		await replica.pull();
 		const slow = unitRow('slow');

@@ -70,7 +70,7 @@ describe('exactly once', () => {
 		expect((await statuses(copy)).slice(-4)).toEqual(['applied', 'applied', 'applied', 'rejected']);
 	});
 
-	test('any faults, any number of lanes: once each, in the order of the lane', async () => {
+	test('pitfall 24: any faults, any number of lanes: once each, in the order of the lane', async () => {
 		const kinds: Fault[] = ['none', 'none', 'lostRequest', 'lostAnswer', 'twice'];
 		const weather = fc.array(fc.constantFrom(...kinds), { maxLength: 12 });
 		const lanes = fc.array(fc.nat(2), { minLength: 1, maxLength: 25 });
@@ -202,7 +202,7 @@ describe('order and waiting', () => {
 		expect(await pushOnce(stale)).toEqual({ type: 'sent', answered: 0, again: false });
 	});
 
-	test('a command that breaks the server is put aside; nothing else waits for it', async () => {
+	test('pitfall 6: a command that breaks the server is put aside; nothing else waits for it', async () => {
 		const { server, device } = await atWork();
 		const poison = note('poison');
 		server.poison.add(poison.id);
