@@ -47,10 +47,6 @@ export const errorPage: Misbehaviour = (route) =>
 export const captivePortal: Misbehaviour = (route) =>
 	route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Welcome</h1>' });
 
-/** Addresses lose what stands behind their question mark. */
-export const stripped: Misbehaviour = (route) =>
-	route.continue({ url: route.request().url().replace(/\?.*$/u, '') });
-
 /** The server does what it is asked, and its answer is lost on the way. */
 export const answerLost: Misbehaviour = async (route) => {
 	await route.fetch();

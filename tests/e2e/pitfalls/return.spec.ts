@@ -8,27 +8,30 @@ import { cardOf, register } from '../steps.ts';
 import { OUTBOX, outboxOf, readStore } from './storage.ts';
 
 const LONG_AGO = new Date(Date.now() - 210 * 24 * 60 * 60_000).toISOString();
+const KNOWN = 'Zgłoszenie sprzed siedmiu miesięcy, wysłane';
 const GHOST = 'Zgłoszenie usunięte na serwerze';
 
 test('pitfall 25: after seven months what was deleted goes, and every waiting act gets an answer', async ({
 	city
 }) => {
-	const known = 'Zgłoszenie sprzed siedmiu miesięcy, wysłane';
 	const waiting = 'Zgłoszenie sprzed siedmiu miesięcy, niewysłane';
 	const tablet = await city.at('tablet', 'clerk');
 	const { page } = tablet;
-	await register(tablet, known);
+	await register(tablet, KNOWN);
 	await expect(page.getByText('Dotarło do centrum pod numerem')).toBeVisible();
 	// A page of the same origin on which nothing of the app runs.
 	await tablet.open('/healthz');
 	await ageOutbox(page, waiting);
 	await ageRows(page);
 
+	await tablet.goOffline(true);
 	await tablet.open('/punkt/zgloszenia');
+	await expect(page.getByText(GHOST)).toBeVisible();
+	await tablet.goOffline(false);
 	await expect(cardOf(page, waiting).filter({ hasText: 'zarejestrowane' })).toHaveCount(1, {
 		timeout: 30_000
 	});
-	await expect(cardOf(page, known)).toHaveCount(1);
+	await expect(cardOf(page, KNOWN)).toHaveCount(1);
 	await expect(page.getByText(GHOST)).toHaveCount(0);
 	const answers = (await outboxOf(page)).map(({ command, outcome }) => [
 		command.name,
@@ -93,12 +96,12 @@ async function ageRows(page: Page): Promise<void> {
 	);
 	const database = names.find((name) => name.startsWith('lckm-rows-person')) ?? '';
 	const rows = await readStore<StoredRow>(page, database, 'rows');
-	const own = rows.find(({ kind, scope }) => kind === 'ticket' && scope.startsWith('mine:'));
+	const own = rows.find(({ scope, body }) => scope.startsWith('mine:') && body.includes(KNOWN));
 	const scopes = await readStore<HeldScope>(page, database, 'scopes');
 	const held = scopes.find(({ scope }) => scope === own?.scope);
 	if (!own || !held) throw new Error('The device holds no ticket of its own');
 	const id = uuidv7();
-	const body = own.body.replaceAll(own.id, id).replace('wysłane', GHOST);
+	const body = own.body.replaceAll(own.id, id).replace(KNOWN, GHOST);
 	await putAll(page, database, {
 		rows: [{ ...own, id, body, hash: 1 }],
 		scopes: [{ ...held, version: 1, count: held.count + 1, sum: held.sum + 1 }]

@@ -41,6 +41,7 @@ async function holdPulls(page: Page): Promise<Gate> {
 /** Watches the database and the page. @returns the milliseconds from the one having rows to the other */
 async function shownAfterApplied(): Promise<number> {
 	const WATCH_EVERY_MS = 10;
+	const deadline = performance.now() + 20_000;
 	const names = (await indexedDB.databases()).map(({ name = '' }) => name);
 	const db = await new Promise<IDBDatabase>((resolve) => {
 		const name = names.find((one) => one.startsWith('lckm-rows-person')) ?? '';
@@ -52,7 +53,7 @@ async function shownAfterApplied(): Promise<number> {
 	const until = (isSo: () => Promise<boolean> | boolean) =>
 		new Promise<number>((resolve) => {
 			const look = async () => {
-				if (await isSo()) resolve(performance.now());
+				if ((await isSo()) || performance.now() > deadline) resolve(performance.now());
 				else setTimeout(() => void look(), WATCH_EVERY_MS);
 			};
 			void look();

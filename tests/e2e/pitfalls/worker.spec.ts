@@ -46,6 +46,8 @@ test('pitfall 22: a worker killed between sending and the answer loses and reord
 
 	const waiting = async () => (await outboxOf(page)).filter(({ outcome }) => outcome === null);
 	await expect.poll(waiting, { timeout: 60_000 }).toEqual([]);
+	const refused = (await outboxOf(page)).filter(({ outcome }) => outcome?.status !== 'applied');
+	expect(refused).toEqual([]);
 	await page.reload();
 	const notes = page.getByText(/^Notatka \d z kolejki$/u);
 	await expect(notes).toHaveCount(written.length);
