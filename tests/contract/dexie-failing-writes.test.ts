@@ -65,7 +65,7 @@ describe('rows', () => {
 	const [a, b] = [row('a', 1), row('b', 2)];
 	const mine = row('m', 1, { scope: MINE });
 
-	test('a page staged, and a pull applied: whole or not at all', async () => {
+	test('pitfall 17: a page staged, and a pull applied: whole or not at all', async () => {
 		const db = new RowDatabase('person:full');
 		const disk = fillUp(db);
 		const store = new DexieRowStore(db);

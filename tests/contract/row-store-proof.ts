@@ -96,7 +96,9 @@ function audits(test: DeviceTest): void {
 		['is there twice over', { ...a, id: 'x' }, { ...a, id: 'x' }]
 	] as const;
 	for (const [what, spot, into] of DAMAGE)
-		test(`an audit names the scope in which a row ${what}, and no other`, async ({ device }) => {
+		test(`pitfall 18: an audit names the scope in which a row ${what}, and no other`, async ({
+			device
+		}) => {
 			await device.bring([a, b, mine], [headOf(KB, 2, [a, b]), headOf(MINE, 1, [mine])]);
 			expect(await device.store.audit(hashOf)).toEqual([]);
 			await device.lab.damage(spot, into);

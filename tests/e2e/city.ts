@@ -2,7 +2,7 @@
 import { test as base } from '@playwright/test';
 import { DEMONSTRATION_PASSWORD } from '../../src/lib/server/seed/demonstration.ts';
 import { startProduct, type Product } from '../support/product.ts';
-import { Device, type Kind } from './device.ts';
+import { Device, type Kind, type Start } from './device.ts';
 
 /** Invented people, by what they do in these tests. */
 export const PEOPLE = {
@@ -31,9 +31,9 @@ export class City {
 	}
 
 	/** A device that somebody has signed in at, and that starts without a network from now on. */
-	async at(kind: Kind, who: keyof typeof PEOPLE): Promise<Device> {
+	async at(kind: Kind, who: keyof typeof PEOPLE, start: Start = {}): Promise<Device> {
 		const device = this.device(kind);
-		await device.switchOn('/logowanie');
+		await device.switchOn('/logowanie', start);
 		await device.signIn(PEOPLE[who], DEMONSTRATION_PASSWORD);
 		await device.isInstalled();
 		return device;

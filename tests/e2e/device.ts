@@ -1,10 +1,12 @@
 // A device in somebody's hands: a browser with a profile of its own that outlives it, so that it can be
 // switched off and on again, with and without a network.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { chromium, expect, type BrowserContext, type Page } from '@playwright/test';
-import { LAUNCH } from './launch.ts';
+import { findProcess, hasEnded } from '../../src/cli/running-process.ts';
+import { LAUNCH, launchWithBackground } from './launch.ts';
 
 /** The sizes people hold, in CSS pixels. */
 export const SIZES = {
@@ -16,6 +18,16 @@ export const SIZES = {
 export type Kind = keyof typeof SIZES;
 
 const TOUCHED: readonly Kind[] = ['kiosk', 'tablet', 'phone'];
+const GONE_WITHIN_MS = 5000;
+const STEP_MS = 30_000;
+
+export type Start = {
+	readonly offline?: boolean;
+	/** Further words on Chromium's command line. */
+	readonly args?: readonly string[];
+	/** One tab is seen at a time; see launchWithBackground. */
+	readonly background?: boolean;
+};
 
 export class Device {
 	readonly kind: Kind;
@@ -23,6 +35,8 @@ export class Device {
 	readonly #profile = mkdtempSync(join(tmpdir(), 'lckm-device-'));
 	#context: BrowserContext | null = null;
 	#page: Page | null = null;
+	/** It is not Playwright's, which would end it. */
+	#isKilledAtTheEnd = false;
 	/** What its pages reported as faults; a test ends by looking here. */
 	readonly faults: string[] = [];
 
@@ -37,20 +51,51 @@ export class Device {
 	}
 
 	/** Starts the browser, from cold, and opens an address. */
-	async switchOn(at: string, { offline = false }: { offline?: boolean } = {}): Promise<void> {
-		this.#context = await chromium.launchPersistentContext(this.#profile, {
-			...LAUNCH,
-			offline,
-			viewport: SIZES[this.kind],
-			hasTouch: TOUCHED.includes(this.kind),
-			isMobile: this.kind === 'phone'
-		});
+	async switchOn(at: string, start: Start = {}): Promise<void> {
+		const { offline = false, args = [], background = false } = start;
+		this.#context = background
+			? await launchWithBackground(this.#profile, SIZES[this.kind])
+			: await chromium.launchPersistentContext(this.#profile, {
+					...LAUNCH,
+					args: [...LAUNCH.args, ...args],
+					offline,
+					viewport: SIZES[this.kind],
+					hasTouch: TOUCHED.includes(this.kind),
+					isMobile: this.kind === 'phone'
+				});
+		this.#isKilledAtTheEnd = background;
+		// A step that cannot be taken names itself, long before the test runs out of time.
+		this.#context.setDefaultTimeout(STEP_MS);
 		this.#page = this.#context.pages()[0] ?? (await this.#context.newPage());
-		this.#page.on('pageerror', (fault) => this.faults.push(fault.stack ?? fault.message));
+		this.#listen(this.#page);
 		await this.open(at);
 	}
 
+	/** One more tab of the same browser. */
+	async newTab(at: string): Promise<Page> {
+		const tab = await this.page.context().newPage();
+		this.#listen(tab);
+		await tab.goto(new URL(at, this.#origin).href);
+		return tab;
+	}
+
+	/** The battery falls out: every process of the browser is gone, nothing is put away. */
+	async kill(): Promise<void> {
+		const pids = this.#processes();
+		for (const pid of pids) if (isGroupLeader(pid)) process.kill(-pid, 'SIGKILL');
+		for (const pid of pids)
+			if (!(await hasEnded(pid, GONE_WITHIN_MS))) throw new Error(`Chromium ${pid} lives on`);
+		this.#context = null;
+		this.#page = null;
+	}
+
+	/** Puts what lies on another device, which is switched off, on this one, which was never on. */
+	copyFrom(other: Device): void {
+		cpSync(other.#profile, this.#profile, { recursive: true });
+	}
+
 	async switchOff(): Promise<void> {
+		if (this.#context && this.#isKilledAtTheEnd) await this.kill();
 		await this.#context?.close();
 		this.#context = null;
 		this.#page = null;
@@ -81,8 +126,30 @@ export class Device {
 		await expect(this.page.getByRole('button', { name: 'Wyloguj' })).toBeVisible();
 	}
 
+	/** Signs out, and waits until the device knows it: a page that is left sooner may not have kept it. */
+	async signOut(): Promise<void> {
+		await this.page.getByRole('button', { name: 'Wyloguj' }).click();
+		await expect(this.page.getByLabel('Hasło', { exact: true })).toBeVisible();
+	}
+
 	async remove(): Promise<void> {
 		await this.switchOff();
 		rmSync(this.#profile, { recursive: true, force: true, maxRetries: 3 });
 	}
+
+	#listen(page: Page): void {
+		page.on('pageerror', (fault) => this.faults.push(fault.stack ?? fault.message));
+	}
+
+	#processes(): readonly number[] {
+		return readdirSync('/proc')
+			.map(Number)
+			.filter((pid) => findProcess(pid)?.command.includes(this.#profile));
+	}
+}
+
+/** The fifth field, after the name in brackets: the group it belongs to. */
+function isGroupLeader(pid: number): boolean {
+	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+	return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]) === pid;
 }

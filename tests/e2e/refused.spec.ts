@@ -7,7 +7,7 @@ import { cardOf, takeMarkAndForward } from './steps.ts';
 const TYPING_IS_KEPT_AFTER_MS = 1000;
 const REPORT = 'Dosypano grys, nawierzchnia wyrównana, zdjęcie w załączeniu.';
 
-test('a ticket that meanwhile went to another unit', async ({ city }) => {
+test('pitfall 5: a ticket that meanwhile went to another unit', async ({ city }) => {
 	const branch = 'Zapadnięta studzienka przy wjeździe do bramy';
 	const consultant = await city.at('desktop', 'consultant');
 	const phone = await city.at('phone', 'fieldWorker');

@@ -96,6 +96,21 @@ export async function reportAtKiosk(
 	return readReceipt(page);
 }
 
+/** What staff type when they take a ticket down; the page is at "Nowe zgłoszenie". */
+export async function writeDown(page: Page, description: string): Promise<void> {
+	await page.getByRole('button', { name: 'Nie, nikomu nic nie grozi' }).click();
+	await page.getByLabel('Co się dzieje?').fill(description);
+	await page.getByLabel('Gdzie?').fill('ul. Zachodnia 47');
+}
+
+/** A ticket taken down by staff, up to the receipt. */
+export async function register({ page }: Device, description: string): Promise<void> {
+	await page.getByRole('link', { name: 'Nowe zgłoszenie' }).click();
+	await writeDown(page, description);
+	await page.getByRole('button', { name: /Zarejestruj|Zapisz/ }).click();
+	await expect(page.getByRole('heading', { name: 'Zgłoszenie zapisane' })).toBeVisible();
+}
+
 /** The code as it is read out by a screen reader: sign by sign, in fours. */
 export async function readReceipt(page: Page): Promise<string> {
 	const receipt = page.locator('.receipt .visually-hidden');

@@ -86,7 +86,7 @@ describe('a command', () => {
 		expect(new Set(rows.flat().map(({ number }) => number)).size).toBe(20);
 	});
 
-	it('was not written down in the future, whatever the clock of the device says', async () => {
+	it('pitfall 20: was not written down in the future, whatever the clock of the device says', async () => {
 		const store = newStore();
 		const capturedAt = '2099-01-01T00:00:00.000Z';
 		const command = store.command('ticket.register', registration(), { capturedAt });
@@ -150,7 +150,7 @@ describe('a case', () => {
 		]);
 	});
 
-	it('does not go on from what was refused, except for what stands alone', async () => {
+	it('pitfall 24: does not go on from what was refused, except for what stands alone', async () => {
 		const store = newStore();
 		const first = store.command('ticket.register', registration());
 		const { subject } = first;
@@ -201,7 +201,7 @@ describe('a case', () => {
 });
 
 describe('a store', () => {
-	it('is told that it is a copy when its numbers are used already', async () => {
+	it('pitfall 4: is told that it is a copy when its numbers are used already', async () => {
 		const store = newStore();
 		const command = store.command('ticket.register', registration());
 		await store.outcomes(command);
@@ -210,7 +210,7 @@ describe('a store', () => {
 		expect(await ticketsOf(other)).toEqual([]);
 	});
 
-	it('goes on under its new name where the old one had got to', async () => {
+	it('pitfall 4: goes on under its new name where the old one had got to', async () => {
 		const store = newStore();
 		const first = store.command('ticket.register', registration());
 		const { subject } = first;

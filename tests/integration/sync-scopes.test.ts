@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('a ticket that goes from unit A to unit B', () => {
-	it('leaves the devices of A and comes to those of B (I8)', async () => {
+	it('pitfall 5: leaves the devices of A and comes to those of B (I8)', async () => {
 		const consultant = await signedIn(server, 'konsultantka');
 		const store = new TestStore(consultant, `person:${town.people.konsultantka}`);
 		const subject = await takenTicket(store);
@@ -53,7 +53,7 @@ describe('a ticket that goes from unit A to unit B', () => {
 		expect(await where()).toEqual([false, true]);
 	});
 
-	it('is taken from a device whose person changes units, with the next pull', async () => {
+	it('pitfall 5: is taken from a device whose person changes units, with the next pull', async () => {
 		const consultant = await signedIn(server, 'konsultantka');
 		const store = new TestStore(consultant, `person:${town.people.konsultantka}`);
 		for (const unitId of [town.unitA, town.unitB]) {
@@ -84,7 +84,7 @@ describe('a cursor of another history', () => {
 		expect(replica.last.rows).toBe(replica.idsOf('ref:public').length);
 	});
 
-	it('is known after the server was restored and has drawn the same versions again', async () => {
+	it('pitfall 3: is known after the server was restored and has drawn the same versions again', async () => {
 		const replica = nobodysReplica(server, 500);
 		await note(server, [unitRow('before the backup')]);
 		await replica.pull();

@@ -90,7 +90,7 @@ describe('a photograph on its way in', () => {
 		expect(readFileSync(blobPath(server.services.filesDir, sha256))).toEqual(bytes);
 	});
 
-	it('comes in pieces, and goes on from where it was cut off', async () => {
+	it('pitfall 23: comes in pieces, and goes on from where it was cut off', async () => {
 		const bytes = photoOf(JPEG, 5000);
 		const created = await create(field, bytes);
 		expect(created.headers.get('location')).toMatch(/^\/api\/files\/[\da-f]{32}$/u);

@@ -5,7 +5,7 @@ import { connect, createServer, type Socket } from 'node:net';
 export type Reception = 'pass on' | 'close at once' | 'say nothing';
 
 export type CuttingProxy = {
-	/** The database's address, through here. */
+	/** The server's address, through here. */
 	readonly url: string;
 	/** New connections since the start. */
 	readonly accepted: () => number;
@@ -16,19 +16,25 @@ export type CuttingProxy = {
 	readonly freeze: () => void;
 	/** Lets the next message with this text reach the server, and resets before its answer comes. */
 	readonly resetAfter: (text: string) => void;
+	/** Lets so many bytes more reach the server, and resets where the last of them went, within a message. */
+	readonly resetAfterBytes: (count: number) => void;
+	/** Bytes that came from clients since the start. */
+	readonly received: () => number;
 	readonly stop: () => Promise<void>;
 };
 
 type Pair = { readonly client: Socket; readonly server: Socket | undefined; isFrozen: boolean };
 
-/** Stands between driver and database and does to TCP what networks and crashes do. */
-export async function startCuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
-	const url = new URL(databaseUrl);
+/** Stands between client and server and does to TCP what networks and crashes do. */
+export async function startCuttingProxy(serverUrl: string): Promise<CuttingProxy> {
+	const url = new URL(serverUrl);
 	const target = { host: url.hostname, port: Number(url.port) };
 	const pairs = new Set<Pair>();
 	let reception: Reception = 'pass on';
 	let accepted = 0;
 	let deadly: string | undefined;
+	let received = 0;
+	let bytesLeft = Infinity;
 
 	const listener = createServer((client) => {
 		accepted++;
@@ -42,7 +48,14 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
 		pairs.add(pair);
 		server?.on('error', () => undefined);
 		client.on('data', (bytes) => {
-			if (!pair.isFrozen) server?.write(bytes);
+			const passed = bytes.subarray(0, bytesLeft);
+			received += passed.length;
+			bytesLeft -= passed.length;
+			if (!pair.isFrozen) server?.write(passed);
+			if (bytesLeft === 0) {
+				bytesLeft = Infinity;
+				client.resetAndDestroy();
+			}
 			if (deadly === undefined || !bytes.includes(deadly)) return;
 			deadly = undefined;
 			client.resetAndDestroy();
@@ -72,6 +85,8 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
 			for (const pair of pairs) pair.isFrozen = true;
 		},
 		resetAfter: (text) => (deadly = text),
+		resetAfterBytes: (count) => (bytesLeft = count),
+		received: () => received,
 		stop: async () => {
 			for (const { client } of pairs) client.destroy();
 			listener.close();

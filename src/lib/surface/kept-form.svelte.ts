@@ -38,6 +38,9 @@ export class KeptForm<Values extends Record<string, unknown>> {
 	async clear(): Promise<void> {
 		if (this.#timer) clearTimeout(this.#timer);
 		Object.assign(this.values, this.#empty);
-		await this.#drafts?.drop(this.#key);
+		await this.#drafts?.drop(this.#key).catch((fault: unknown) => {
+			// What was sent is kept: taken for a failure, it would be written and sent a second time.
+			console.error('A draft could not be removed', fault);
+		});
 	}
 }

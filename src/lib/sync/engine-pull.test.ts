@@ -63,7 +63,7 @@ describe('completeness', () => {
 		);
 	});
 
-	test('broken off between two pages nothing is shown, and the next pull begins anew', async () => {
+	test('pitfall 17: broken off between two pages nothing is shown, and the next pull begins anew', async () => {
 		const { world, server, device } = reading();
 		server.write(articles(0, 2, 'old'));
 		await device.cycle();
@@ -113,7 +113,7 @@ describe('proof and repair', () => {
 		device.rowDisk.rows = new Map([...device.rowDisk.rows].filter(([, row]) => row.id !== id));
 	}
 
-	test('a scope that does not add up is fetched anew, once, alone, and counted', async () => {
+	test('pitfall 18: a scope that does not add up is fetched anew, once, alone, and counted', async () => {
 		const { world, server, device } = reading();
 		server.write([...articles(0, 10), article(1, '"ref"', 'ref:public')]);
 		await device.cycle();

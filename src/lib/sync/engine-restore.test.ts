@@ -12,7 +12,7 @@ import { act } from '../../../tests/support/fake-device.ts';
 import { confirmOnce } from './engine.ts';
 
 describe('a server that was put back', () => {
-	test('is offered again what it has forgotten, and carries it out once', async () => {
+	test('pitfall 3: is offered again what it has forgotten, and carries it out once', async () => {
 		const { server, device } = await atWork();
 		const restore = server.backup();
 		await device.outbox.add([note('1'), note('2')]);

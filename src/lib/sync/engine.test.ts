@@ -12,7 +12,7 @@ import {
 } from '../../../tests/support/at-work.ts';
 import { act, attachPhoto, FakeDevice } from '../../../tests/support/fake-device.ts';
 import { faults, networkTo, type Fault } from '../../../tests/support/fake-network.ts';
-import { CONSULTANT, PHOTO, registration, uuid } from '../../../tests/support/tickets.ts';
+import { AT, CONSULTANT, PHOTO, registration, uuid } from '../../../tests/support/tickets.ts';
 import { LIMITS } from '#lib/domain/ticket/arguments.ts';
 import { inOrder, pushOnce } from './engine.ts';
 import type { OutboxEntry } from './ports.ts';
@@ -70,7 +70,7 @@ describe('exactly once', () => {
 		expect((await statuses(copy)).slice(-4)).toEqual(['applied', 'applied', 'applied', 'rejected']);
 	});
 
-	test('any faults, any number of lanes: once each, in the order of the lane', async () => {
+	test('pitfall 24: any faults, any number of lanes: once each, in the order of the lane', async () => {
 		const kinds: Fault[] = ['none', 'none', 'lostRequest', 'lostAnswer', 'twice'];
 		const weather = fc.array(fc.constantFrom(...kinds), { maxLength: 12 });
 		const lanes = fc.array(fc.nat(2), { minLength: 1, maxLength: 25 });
@@ -191,7 +191,18 @@ describe('order and waiting', () => {
 		expect(pushes()).toBe(2);
 	});
 
-	test('a command that breaks the server is put aside; nothing else waits for it', async () => {
+	test('an old answer, to something else, answers nothing: nothing more can be sent at once', async () => {
+		const { device } = await atWork();
+		const [first] = await device.outbox.entries();
+		if (first?.outcome?.status !== 'applied') throw new Error('It was at work');
+		const value = { type: 'outcomes' as const, serverTime: AT, outcomes: [first.outcome] };
+		const push = () => Promise.resolve({ ok: true as const, value });
+		const stale = { ...device.engine, transport: { ...device.engine.transport, push } };
+		await device.outbox.add([note('1'), note('2')]);
+		expect(await pushOnce(stale)).toEqual({ type: 'sent', answered: 0, again: false });
+	});
+
+	test('pitfall 6: a command that breaks the server is put aside; nothing else waits for it', async () => {
 		const { server, device } = await atWork();
 		const poison = note('poison');
 		server.poison.add(poison.id);

@@ -59,9 +59,10 @@ export async function pushOnce(ports: EnginePorts): Promise<PushReport> {
 		await outbox.renumber(token);
 		return { type: 'sent', answered: 0, again: true };
 	}
-	const final = answered.value.outcomes.filter(isFinal);
+	const outcomes = outcomesOf(batch, answered.value.outcomes);
+	const final = outcomes.filter(isFinal);
 	await outbox.settle(final, token);
-	await askForBytes(outbox, batch, answered.value.outcomes);
+	await askForBytes(outbox, batch, outcomes);
 	return {
 		type: 'sent',
 		answered: final.length,
@@ -77,6 +78,15 @@ function batchOf(sendable: readonly OutboxEntry[]): readonly OutboxEntry[] {
 		return index === PUSH_LIMIT || (index > 0 && characters > PUSH_CHARACTERS);
 	});
 	return tooMany < 0 ? sendable : sendable.slice(0, tooMany);
+}
+
+/** A proxy may give an old answer: it says nothing of these, and is no reason to ask again at once. */
+function outcomesOf(
+	batch: readonly OutboxEntry[],
+	answered: readonly Outcome[]
+): readonly Outcome[] {
+	const asked = new Set(batch.map(({ command }) => command.seq));
+	return answered.filter(({ seq }) => asked.has(seq));
 }
 
 const isFinal = (outcome: Outcome): outcome is FinalOutcome => outcome.status !== 'retry';

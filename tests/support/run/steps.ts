@@ -72,7 +72,7 @@ export const STEPS: readonly Step[] = [
 		counting: 'playwright',
 		needs: ['build'],
 		cores: 2,
-		limitMinutes: 8,
+		limitMinutes: 12,
 		commands: [
 			['node', 'tests/support/chromium.ts'],
 			['playwright', 'test']

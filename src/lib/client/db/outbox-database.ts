@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { OutboxEntry } from '#lib/sync/ports.ts';
+import { askAgainWhenClosed, mayBeFrozen } from './frozen.ts';
 
 /** An entry with its number beside it, where an index can reach it. */
 export type StoredEntry = OutboxEntry & {
@@ -57,6 +58,8 @@ export class OutboxDatabase extends Dexie {
 
 	constructor(name = 'lckm-outbox') {
 		super(name, { chromeTransactionDurability: 'strict' });
+		mayBeFrozen(this);
+		askAgainWhenClosed(this);
 		this.version(1).stores({
 			clients: '&owner',
 			commands: '&id, owner, [owner+seq], [owner+subject]',

@@ -2,6 +2,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { ExpiredRow } from '#lib/sync/expiry.ts';
 import type { HeldScope, StagedRow, StoredRow } from '#lib/sync/ports.ts';
 import type { EntityKind, Scope } from '#lib/sync/scope.ts';
+import { askAgainWhenClosed, mayBeFrozen } from './frozen.ts';
 
 /** A pack as it came, and what it holds; beside it, as the bytes are not needed to find that out. */
 export type StoredPack = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
@@ -37,6 +38,8 @@ export class RowDatabase extends Dexie {
 
 	constructor(owner: string) {
 		super(nameOf(owner));
+		mayBeFrozen(this);
+		askAgainWhenClosed(this);
 		this.version(1).stores({
 			rows: '&[scope+kind+id], [kind+id], scope, kind',
 			staged: '++',

@@ -4,6 +4,7 @@
  */
 import { liveQuery } from 'dexie';
 import type { TransportFailure } from '#lib/sync/ports.ts';
+import { letGoWhileFrozen } from '../db/frozen.ts';
 import { OutboxDatabase } from '../db/outbox-database.ts';
 import { deleteRowsOfOthers } from '../db/row-database.ts';
 import { forgetParsed } from '../db/rows.ts';
@@ -64,6 +65,7 @@ class App {
 	}
 
 	async #begin(): Promise<Workspace> {
+		letGoWhileFrozen();
 		this.#handover = await whoWorksHere(this.#db);
 		const workspace = new Workspace(this.#db, this.#handover.identity);
 		// Before anything is shown: the device may have been away since before it was over.

@@ -41,11 +41,18 @@ export async function lead(
 		const giveUp = () => {
 			term.abort();
 		};
+		const frozen = new Promise<void>((resolve) => {
+			term.signal.addEventListener('abort', () => {
+				resolve();
+			});
+		});
 		document.addEventListener('freeze', giveUp);
 		try {
 			const maySteal = performance.now() - stolenAt > STEAL_AT_MOST_EVERY_MS;
 			const isStolen = await hold(name, { ends, maySteal }, async () => {
-				await work(await takeToken(owner, guarded), ends);
+				const led = takeToken(owner, guarded).then((token) => work(token, ends));
+				// Frozen in the middle of something, the page would keep the lock until it is thawed.
+				await Promise.race([led, frozen]);
 			});
 			if (isStolen) stolenAt = performance.now();
 			failures = 0;

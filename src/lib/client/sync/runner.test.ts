@@ -126,7 +126,7 @@ describe('the leading tab', () => {
 		await end();
 	});
 
-	test('a push that may not go does not keep the news from coming in', async () => {
+	test('pitfall 6: a push that may not go does not keep the news from coming in', async () => {
 		const { server, world, outbox, db, status, end } = await leading();
 		world.fault = (asked) => (asked === 'push' ? { type: 'busy', retryAfterMs: null } : 'none');
 		await outbox.add([register()]);

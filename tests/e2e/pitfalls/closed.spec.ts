@@ -1,0 +1,79 @@
+// The browser takes the databases away from a page that has them open, as systems do that save memory.
+import type { Page } from '@playwright/test';
+import { expect, test } from '../city.ts';
+import { cardOf, writeDown } from '../steps.ts';
+import { ROUNDS } from './rounds.ts';
+import { outboxOf } from './storage.ts';
+
+test('pitfall 14: databases closed by force at any step: kept or refused, never a receipt for nothing', async ({
+	city
+}) => {
+	const tablet = await city.at('tablet', 'clerk');
+	const { page } = tablet;
+	const internals = await page.context().newPage();
+	const close = () => closeByForce(internals);
+	const save = page.getByRole('button', { name: /Zarejestruj|Zapisz/ });
+	const steps: Readonly<Record<string, () => Promise<unknown>>> = {
+		'zanim zapisano': async () => {
+			await close();
+			await save.click();
+		},
+		'w czasie zapisu': () => Promise.all([save.click(), close()]),
+		'w czasie wysyłania': async () => {
+			const sent = page.waitForRequest(/sync\.push/u);
+			await save.click();
+			await sent;
+			await close();
+		},
+		'po wysłaniu': async () => {
+			await save.click();
+			await expect(page.getByText('Dotarło do centrum pod numerem')).toBeVisible();
+			await close();
+		}
+	};
+	for (const [moment, step] of Object.entries(steps)) {
+		const description = `Baza danych zamknięta ${moment}`;
+		await tablet.open('/punkt/nowe');
+		await writeDown(page, description);
+		await step();
+		const receipt = page.getByRole('heading', { name: 'Zgłoszenie zapisane' });
+		const refusal = page.getByText('Nie udało się zapisać');
+		await expect(receipt.or(refusal)).toBeVisible();
+		if (await refusal.isVisible()) {
+			await expect(page.getByLabel('Co się dzieje?')).toHaveValue(description);
+			await save.click();
+		}
+		await expect(receipt).toBeVisible();
+		const kept = (await outboxOf(page)).map(({ command }) => command.args['description']);
+		expect(kept.filter((one) => one === description)).toHaveLength(1);
+	}
+	await tablet.open('/punkt/zgloszenia');
+	for (const moment of Object.keys(steps)) {
+		const card = cardOf(page, `Baza danych zamknięta ${moment}`);
+		await expect(card.filter({ hasText: 'zarejestrowane' })).toHaveCount(1, { timeout: 30_000 });
+	}
+});
+
+test('pitfall 14: after the closing the page goes on showing what is', async ({ city }) => {
+	const tablet = await city.at('tablet', 'clerk');
+	const { page } = tablet;
+	const internals = await page.context().newPage();
+	await tablet.open('/punkt/zgloszenia');
+	const other = await tablet.newTab('/punkt/nowe');
+	for (const round of Array(ROUNDS).keys()) {
+		const description = `Po zamknięciu bazy ${String(round)}`;
+		await closeByForce(internals);
+		await writeDown(other, description);
+		await other.getByRole('button', { name: /Zarejestruj|Zapisz/ }).click();
+		const card = cardOf(page, description).filter({ hasText: 'zarejestrowane' });
+		await expect(card).toHaveCount(1, { timeout: 20_000 });
+		await other.getByRole('link', { name: 'Nowe zgłoszenie' }).click();
+	}
+});
+
+/** By the browser's own page for it; this device has been at no other origin. */
+async function closeByForce(internals: Page): Promise<void> {
+	await internals.goto('chrome://indexeddb-internals');
+	await internals.locator('.force-close').click();
+	await expect(internals.locator('.connection-count').first()).toHaveText('0');
+}
