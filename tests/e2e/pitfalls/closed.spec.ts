@@ -67,7 +67,7 @@ test('pitfall 14: after the closing the page goes on showing what is', async ({ 
 		await other.getByRole('button', { name: /Zarejestruj|Zapisz/ }).click();
 		const card = cardOf(page, description).filter({ hasText: 'zarejestrowane' });
 		await expect(card).toHaveCount(1, { timeout: 20_000 });
-		await other.getByRole('link', { name: 'Nowe zgłoszenie' }).click();
+		await other.reload();
 	}
 });
 
