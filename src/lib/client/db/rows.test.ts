@@ -128,4 +128,21 @@ describe('a live query', () => {
 		await vi.waitFor(() => expect(seen.at(-1)).toBe(undefined));
 		subscription.unsubscribe();
 	});
+
+	it.each([
+		['what lies in packs', () => readOne(db, 'article', 'article-03')],
+		['all that lies in packs', () => readAll(db, 'article')],
+		['what never does', () => readAll(db, 'ticket')]
+	])('notices also what is asked after %s', async (_what, read) => {
+		await bring([], halves());
+		const seen: unknown[] = [];
+		const subscription = liveQuery(async () => {
+			await read();
+			return (await db.meta.get('later'))?.value;
+		}).subscribe((found) => seen.push(found));
+		await vi.waitFor(() => expect(seen).toEqual([undefined]));
+		await db.meta.put({ key: 'later', value: 'heard' });
+		await vi.waitFor(() => expect(seen.at(-1)).toBe('heard'));
+		subscription.unsubscribe();
+	});
 });

@@ -1,4 +1,5 @@
 /** Reading what the server sent: rows as the types they are, from wherever they lie. */
+import Dexie, { type PromiseExtended } from 'dexie';
 import type { ArticleView } from '#lib/domain/article/visibility.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { packOf } from '#lib/sync/pack.ts';
@@ -48,7 +49,14 @@ type Found = {
 	readonly packs: readonly { readonly scope: Scope; readonly pack: StoredPack }[];
 };
 
-export async function readAll<Kind extends EntityKind>(
+export function readAll<Kind extends EntityKind>(
+	db: RowDatabase,
+	kind: Kind
+): PromiseExtended<readonly RowOfKind[Kind][]> {
+	return noticed(allOf(db, kind));
+}
+
+async function allOf<Kind extends EntityKind>(
 	db: RowDatabase,
 	kind: Kind
 ): Promise<readonly RowOfKind[Kind][]> {
@@ -66,7 +74,15 @@ export async function readAll<Kind extends EntityKind>(
 	);
 }
 
-export async function readOne<Kind extends EntityKind>(
+export function readOne<Kind extends EntityKind>(
+	db: RowDatabase,
+	kind: Kind,
+	id: string
+): PromiseExtended<RowOfKind[Kind] | null> {
+	return noticed(oneOf(db, kind, id));
+}
+
+async function oneOf<Kind extends EntityKind>(
 	db: RowDatabase,
 	kind: Kind,
 	id: string
@@ -132,6 +148,12 @@ async function fullestOf(
 	});
 	return new Map([...fullest].map(([id, { read }]) => [id, read]));
 }
+
+/**
+ * A live query notices what is asked after a promise of Dexie's, and not what is asked after a few of
+ * the browser's own, of which reading is made.
+ */
+const noticed = <T>(reading: Promise<T>): PromiseExtended<T> => Dexie.Promise.resolve(reading);
 
 /** When an owner leaves, nothing of theirs stays in memory. */
 export function forgetParsed(): void {
