@@ -25,7 +25,9 @@ function pack(...rows: readonly StoredRow[]): OpenedPack {
 	const bytes = new Uint8Array(gzipSync(text));
 	const hashes = new Map(rows.map(({ id, hash }) => [id, hash]));
 	const found = rowsOfPack(text).map((one) => ({ ...one, hash: hashes.get(one.id) ?? 0 }));
-	return { name: Buffer.from(sha256(bytes)).toString('hex'), bytes, rows: found, text };
+	const bodies = () =>
+		[...rows].sort((one, other) => (one.id < other.id ? -1 : 1)).map(({ body }) => body);
+	return { name: Buffer.from(sha256(bytes)).toString('hex'), bytes, rows: found, bodies };
 }
 const EVEN = pack(a, c);
 const ODD = pack(b, d);

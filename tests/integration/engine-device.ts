@@ -1,6 +1,6 @@
 /** The real engine over stores in memory, at the real server: a device but for its disk. */
 import { randomUUID } from 'node:crypto';
-import { inflate } from '#lib/client/db/inflate.ts';
+import { decode, inflate } from '#lib/client/db/inflate.ts';
 import { createTransport } from '#lib/client/net/transport.ts';
 import { emptyOutboxDisk, MemoryOutbox } from '#lib/sync/memory-outbox.ts';
 import { emptyRowDisk, MemoryRowStore } from '#lib/sync/memory-row-store.ts';
@@ -43,7 +43,8 @@ export class EngineDevice {
 			outbox: this.outbox,
 			transport: createTransport(browser.api, get),
 			digest: (content) => Promise.resolve(sha256(content)),
-			inflate
+			inflate,
+			decode
 		};
 	}
 

@@ -1,4 +1,5 @@
 /** A device in memory: one person's stores, what they write there, and what they see. */
+import { decode } from '#lib/client/db/inflate.ts';
 import type { Actor } from '#lib/domain/org/roles.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { pullOnce, pushOnce, type PullReport } from '#lib/sync/engine.ts';
@@ -58,7 +59,8 @@ export class FakeDevice {
 			transport,
 			digest: (content) => Promise.resolve(sha256(content)),
 			// The fake server's packs are not compressed.
-			inflate: (bytes) => Promise.resolve(bytes)
+			inflate: (bytes) => Promise.resolve(bytes),
+			decode
 		};
 	}
 

@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DEMONSTRATION_PASSWORD } from '../../src/lib/server/seed/demonstration.ts';
-import { inflate } from '../../src/lib/client/db/inflate.ts';
+import { decode, inflate } from '../../src/lib/client/db/inflate.ts';
 import { createTransport } from '../../src/lib/client/net/transport.ts';
 import { receiptCodeFrom } from '../../src/lib/domain/ticket/receipt-code.ts';
 import type { Ticket } from '../../src/lib/domain/ticket/ticket.ts';
@@ -140,7 +140,8 @@ export class Worker {
 			rows: new MemoryRowStore(disk),
 			transport: createTransport(this.#visitor.api),
 			digest: (content) => Promise.resolve(createHash('sha256').update(content).digest()),
-			inflate
+			inflate,
+			decode
 		};
 	}
 }

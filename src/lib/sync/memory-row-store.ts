@@ -69,11 +69,10 @@ export class MemoryRowStore implements RowStore {
 	keepPacks(packs: readonly OpenedPack[], token: number): Promise<void> {
 		return atOnce(() => {
 			this.#checkFence(token);
-			const decoder = new TextDecoder();
-			const read = packs.map(({ name, rows, text }) => {
-				const found = rows.map(({ kind, id, hash, bodyFrom, to }) => {
-					const body = decoder.decode(text.subarray(bodyFrom, to));
-					return { kind, id, hash, body };
+			const read = packs.map(({ name, rows, bodies }) => {
+				const texts = bodies();
+				const found = rows.map(({ kind, id, hash }, index) => {
+					return { kind, id, hash, body: texts[index] ?? '' };
 				});
 				return [name, found] as const;
 			});

@@ -41,6 +41,9 @@ export type PackedRow = {
 	readonly to: number;
 };
 
+/** Kinds and ids are; what a row says is not read here. */
+const asciiOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+
 const LINE_END = 10;
 
 /**
@@ -48,7 +51,6 @@ const LINE_END = 10;
  * @throws Error where it is not one
  */
 export function rowsOfPack(text: Uint8Array): readonly PackedRow[] {
-	const decoder = new TextDecoder('utf-8', { fatal: true });
 	const lineEnd = (from: number): number => {
 		const end = text.indexOf(LINE_END, from);
 		if (end < 0) throw new Error('A pack ends in the middle of a line');
@@ -59,9 +61,9 @@ export function rowsOfPack(text: Uint8Array): readonly PackedRow[] {
 		const kindEnd = lineEnd(from);
 		const idEnd = lineEnd(kindEnd + 1);
 		const to = lineEnd(idEnd + 1);
-		const kind = decoder.decode(text.subarray(from, kindEnd));
+		const kind = asciiOf(text.subarray(from, kindEnd));
 		if (!isEntityKind(kind)) throw new Error(`A pack holds a row of an unknown kind: ${kind}`);
-		const id = decoder.decode(text.subarray(kindEnd + 1, idEnd));
+		const id = asciiOf(text.subarray(kindEnd + 1, idEnd));
 		rows.push({ kind, id, from, bodyFrom: idEnd + 1, to });
 		from = to + 1;
 	}
@@ -107,19 +109,22 @@ export type OpenedPack = {
 	/** As it came. */
 	readonly bytes: PackBytes;
 	readonly rows: readonly (PackedRow & { readonly hash: number })[];
-	readonly text: PackBytes;
+	/** What the rows say, in their order. */
+	readonly bodies: () => readonly string[];
 };
 
 export type PackOpener = {
 	readonly digest: Digest;
 	readonly inflate: (bytes: PackBytes) => Promise<PackBytes>;
+	/** UTF-8. */
+	readonly decode: (bytes: PackBytes) => string;
 };
 
 /** @returns null when the bytes are not those that the name says: cut off, or somebody's error page */
 export async function openPack(
 	name: string,
 	bytes: PackBytes,
-	{ digest, inflate }: PackOpener
+	{ digest, inflate, decode }: PackOpener
 ): Promise<OpenedPack | null> {
 	if (nameOf(await digest(bytes)) !== name) return null;
 	const text = await inflate(bytes);
@@ -129,7 +134,8 @@ export async function openPack(
 			hash: hashFromDigest(await digest(text.subarray(row.from, row.to)))
 		}))
 	);
-	return { name, bytes, rows, text };
+	const bodies = () => rows.map(({ bodyFrom, to }) => decode(text.subarray(bodyFrom, to)));
+	return { name, bytes, rows, bodies };
 }
 
 /** The name of a pack, from the digest of its bytes. */

@@ -181,4 +181,5 @@ export type EnginePorts = {
 	readonly transport: Transport;
 	readonly digest: Digest;
 	readonly inflate: PackOpener['inflate'];
+	readonly decode: PackOpener['decode'];
 };

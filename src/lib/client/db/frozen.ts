@@ -3,7 +3,7 @@
  * whose answer it never takes stays open, and every other tab waits for it: so it breaks off what it
  * has begun, and begins nothing until it is thawed.
  */
-import type Dexie from 'dexie';
+import Dexie, { RangeSet } from 'dexie';
 
 /** By then Dexie has noticed, and opens the database with the next question. */
 const REOPENED_MS = 200;
@@ -35,7 +35,7 @@ export function mayBeFrozen(db: Dexie): void {
 export function askAgainWhenClosed(db: Dexie): void {
 	db.on('close', () => {
 		setTimeout(() => {
-			dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+			Dexie.on.storagemutated.fire({ all: new RangeSet(-Infinity, [[]]) });
 		}, REOPENED_MS);
 	});
 }

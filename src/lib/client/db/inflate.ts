@@ -3,3 +3,7 @@ export async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Arra
 	const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
 	return new Uint8Array(await new Response(stream).arrayBuffer());
 }
+
+const decoder = new TextDecoder();
+
+export const decode = (bytes: Uint8Array): string => decoder.decode(bytes);

@@ -6,7 +6,7 @@ import { addHash } from '#lib/sync/checksum.ts';
 import { packOf, rowsOfPack, type OpenedPack } from '#lib/sync/pack.ts';
 import type { HashOf, StoredRow } from '#lib/sync/ports.ts';
 import { checkFence } from './fence.ts';
-import { inflate } from './inflate.ts';
+import { decode, inflate } from './inflate.ts';
 import type {
 	GoneRow,
 	PackContents,
@@ -152,8 +152,7 @@ export async function rowsIn({
 	bytes
 }: StoredPack): Promise<readonly Pick<StoredRow, 'kind' | 'id' | 'body'>[]> {
 	const text = await inflate(bytes);
-	const decoder = new TextDecoder();
 	return rowsOfPack(text).map(({ kind, id, bodyFrom, to }) => {
-		return { kind, id, body: decoder.decode(text.subarray(bodyFrom, to)) };
+		return { kind, id, body: decode(text.subarray(bodyFrom, to)) };
 	});
 }

@@ -13,7 +13,7 @@ const full = () => new DOMException('full', 'QuotaExceededError');
 const article: StoredRow = { scope: 'kb:staff', kind: 'article', id: 'a', body: '{}', hash: 3 };
 const ticket: StoredRow = { scope: 'mine:x', kind: 'ticket', id: 't', body: '{}', hash: 5 };
 const pack = (name: string) => ({
-	...{ name, bytes: new Uint8Array(10), text: new Uint8Array() },
+	...{ name, bytes: new Uint8Array(10), bodies: () => [] },
 	rows: [{ kind: 'article' as const, id: 'b', hash: 7, from: 0, bodyFrom: 0, to: 0 }]
 });
 

@@ -40,7 +40,7 @@ async function keep(packed: readonly StoredRow[]): Promise<string> {
 	const name = Buffer.from(sha256(bytes)).toString('hex');
 	const hashes = new Map(packed.map(({ id, hash }) => [id, hash]));
 	const rows = rowsOfPack(text).map((one) => ({ ...one, hash: hashes.get(one.id) ?? 0 }));
-	await store.keepPacks([{ name, bytes, rows, text }], 1);
+	await store.keepPacks([{ name, bytes, rows, bodies: () => [] }], 1);
 	return name;
 }
 

@@ -56,7 +56,8 @@ async function leading() {
 			(asked) => world.fault(asked)
 		),
 		digest: (content: string | Uint8Array) => Promise.resolve(sha256(content)),
-		inflate: (bytes: Uint8Array<ArrayBuffer>) => Promise.resolve(bytes)
+		inflate: (bytes: Uint8Array<ArrayBuffer>) => Promise.resolve(bytes),
+		decode: String
 	};
 	const stop = new AbortController();
 	const run = runSync(

@@ -2,7 +2,7 @@ import { uuidv7 } from '#lib/client/ids.ts';
 import type { TransportFailure } from '#lib/sync/ports.ts';
 import { DexieRowStore } from '../db/dexie-row-store.ts';
 import { inheritOutbox } from '../db/inherit-outbox.ts';
-import { inflate } from '../db/inflate.ts';
+import { decode, inflate } from '../db/inflate.ts';
 import { createTransport } from '../net/transport.ts';
 import type { Api } from '../net/trpc.ts';
 import { forgetArrived, runUploads } from '../photos/uploader.ts';
@@ -35,7 +35,8 @@ export function startSync(workspace: Workspace, { api, signal, onFailure }: Sync
 			outbox,
 			transport: createTransport(api),
 			digest,
-			inflate
+			inflate,
+			decode
 		};
 		await runSync(
 			{

@@ -5,7 +5,7 @@ import { DexieOutbox } from '#lib/client/db/dexie-outbox.ts';
 import { DexieRowStore } from '#lib/client/db/dexie-row-store.ts';
 import { OutboxDatabase } from '#lib/client/db/outbox-database.ts';
 import { RowDatabase } from '#lib/client/db/row-database.ts';
-import { inflate } from '#lib/client/db/inflate.ts';
+import { decode, inflate } from '#lib/client/db/inflate.ts';
 import { readAll, readOne } from '#lib/client/db/rows.ts';
 import { uuidv7 } from '#lib/client/ids.ts';
 import { createTransport } from '#lib/client/net/transport.ts';
@@ -44,7 +44,8 @@ async function open(): Promise<Device> {
 		rows: watch.around(new DexieRowStore(rows), 'rows'),
 		transport: watch.around(createTransport(api), 'transport'),
 		digest,
-		inflate: (bytes) => watch.time('inflate', () => inflate(bytes))
+		inflate: (bytes) => watch.time('inflate', () => inflate(bytes)),
+		decode
 	};
 	return { rows, engine, outbox };
 }
