@@ -33,6 +33,47 @@ const invite = () => administrator.api.device.invite.mutate(wanted());
 const invalidCode = { data: { reason: 'invalidCode', httpStatus: 400 } };
 const revoked = { data: { reason: 'revoked', httpStatus: 403 } };
 
+describe('what waits on a device', () => {
+	const storesOf = async (id: string) =>
+		(await administrator.api.device.list.query()).find((one) => one.id === id)?.stores;
+
+	it('is told by the device, whoever works there now, and by no other', async () => {
+		const kiosk = await pairedKiosk(server, town);
+		const id = (await kiosk.api.account.me.query()).device?.id ?? '';
+		const store = randomUUID();
+		const own = { owner: `device:${id}`, waiting: 0, waitingSince: null };
+		const since = new Date(nowMs).toISOString();
+		const hers = { owner: `person:${town.people.urzednik}`, waiting: 3, waitingSince: since };
+		await kiosk.api.device.report.mutate({ store, held: [own, hers] });
+		await server.browser().api.device.report.mutate({ store, held: [own] });
+		expect(await storesOf(id)).toEqual([
+			{ person: null, waiting: 0, waitingSince: null, lostAt: null, lostWaiting: 0 },
+			{
+				...{ person: 'Pracownik urzednik', waiting: 3, waitingSince: since },
+				...{ lostAt: null, lostWaiting: 0 }
+			}
+		]);
+	});
+
+	it('is known to be lost when another store speaks for the device (pitfall 15)', async () => {
+		const kiosk = await pairedKiosk(server, town);
+		const id = (await kiosk.api.account.me.query()).device?.id ?? '';
+		const since = new Date(nowMs).toISOString();
+		const held = { owner: `device:${id}`, waiting: 2, waitingSince: since };
+		await kiosk.api.device.report.mutate({ store: randomUUID(), held: [held] });
+		nowMs += 60_000;
+		const fresh = { store: randomUUID(), held: [{ ...held, waiting: 1 }] };
+		await kiosk.api.device.report.mutate(fresh);
+		await kiosk.api.device.report.mutate(fresh);
+		expect(await storesOf(id)).toEqual([
+			{
+				...{ person: null, waiting: 1, waitingSince: since },
+				...{ lostAt: new Date(nowMs).toISOString(), lostWaiting: 2 }
+			}
+		]);
+	});
+});
+
 describe('pairing a device (R15.2)', () => {
 	it('makes it a device of its place, for 400 days, without anybody signing in', async () => {
 		const { deviceId, code } = await invite();
@@ -163,7 +204,7 @@ describe('a device that was revoked (R15.2)', () => {
 		const listed = await administrator.api.device.list.query();
 		for (const one of listed)
 			expect(Object.keys(one).sort()).toEqual(
-				['class', 'enrolledAt', 'id', 'lastSeenAt', 'name', 'placeId', 'revokedAt'].sort()
+				['class', 'enrolledAt', 'id', 'lastSeenAt', 'name', 'placeId', 'revokedAt', 'stores'].sort()
 			);
 		expect(listed.some(({ revokedAt }) => revokedAt !== null)).toBe(true);
 	});

@@ -26,10 +26,14 @@ export class Tab {
 	repaired = 0;
 	fault: unknown = null;
 	readonly #engine: EnginePorts;
-	readonly #lastGone: () => number;
+	readonly #lastGone: (last: { heard: boolean }) => number;
 
 	constructor(device: FakeDevice, { turns, token, sabotage, now }: TabSettings) {
-		this.#lastGone = () => lastGoneMonth(trustedNow(now(), device.rowDisk.serverTime));
+		this.#lastGone = ({ heard }) => {
+			const { serverTime } = device.rowDisk;
+			const isTold = heard && serverTime !== null;
+			return lastGoneMonth(isTold ? new Date(serverTime) : trustedNow(now(), serverTime));
+		};
 		const { engine } = device;
 		const turn = (label: string) => turns.take(this, label);
 		const rows = sabotage.rows?.(engine.rows, device, turn) ?? engine.rows;
@@ -73,15 +77,16 @@ export class Tab {
 	}
 
 	async #cycle(audit: boolean): Promise<void> {
-		await this.#engine.rows.expire(this.#lastGone());
+		await this.#engine.rows.expire(this.#lastGone({ heard: false }));
 		if (audit) await confirmOnce(this.#engine);
 		for (let pushes = 0; ; pushes += 1) {
 			assert(pushes < ENOUGH_PUSHES, 'I10 a cycle comes to its end');
 			const pushed = await pushOnce(this.#engine);
 			if (pushed.type !== 'sent' || !pushed.again) break;
 		}
-		this.#note(await pullOnce(this.#engine));
-		await this.#engine.rows.expire(this.#lastGone());
+		const pulled = await pullOnce(this.#engine);
+		this.#note(pulled);
+		await this.#engine.rows.expire(this.#lastGone({ heard: pulled.type === 'pulled' }));
 		if (audit) this.#note(await auditOnce(this.#engine));
 	}
 

@@ -4,7 +4,7 @@ import type { Scope } from '#lib/sync/scope.ts';
 import { createLimits, type Limits } from './auth/limits.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { connect, openDatabase, type Database } from './db/connection.ts';
-import { isPassing } from './db/faults.ts';
+import { isOverTime, isPassing } from './db/faults.ts';
 import type { ServerEnvironment } from './env.ts';
 import { createUploads, type Uploads } from './files/uploads.ts';
 import { logFault } from './log.ts';
@@ -147,8 +147,9 @@ function tidyNowAndThen({ sessions, uploads, report }: Services): ReturnType<typ
 function endRetentionInTime(services: Services): ReturnType<typeof setInterval> {
 	const end = () => {
 		endRetention(services).catch((fault: unknown) => {
-			// The database is away or starting: the next minute comes.
-			if (!isPassing(fault)) services.report(fault, 'ending the time of tickets');
+			// The database is away or starting: the next minute comes. Too much for its time is no such thing.
+			if (!isPassing(fault) || isOverTime(fault))
+				services.report(fault, 'ending the time of tickets');
 		});
 	};
 	end();

@@ -58,6 +58,8 @@ test('pitfall 25: what is over is gone before the first paint, without a network
 	await expect(page.getByText('Dotarło do centrum pod numerem')).toBeVisible();
 	await tablet.open('/punkt/zgloszenia');
 	await expect(cardOf(page, over)).toHaveCount(1);
+	// What is shown is the row, and not any more what was written here.
+	await expect.poll(async () => (await outboxOf(page))[0]?.settled).toBe(true);
 	await tablet.open('/healthz');
 	await ageTickets(page, 8);
 	await page.addInitScript((words) => {

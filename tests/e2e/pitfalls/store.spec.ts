@@ -4,7 +4,7 @@ import { DEMONSTRATION_PASSWORD } from '../../../src/lib/server/seed/demonstrati
 import type { StoreName } from '../../../src/lib/client/db/outbox-database.ts';
 import { expect, PEOPLE, test, type City } from '../city.ts';
 import type { Device } from '../device.ts';
-import { cardOf, register, writeDown } from '../steps.ts';
+import { enrolTablet, cardOf, register, writeDown } from '../steps.ts';
 import { deleteDatabases, dump, OUTBOX, outboxOf, readStore } from './storage.ts';
 
 const isRegisteredOnce = (page: Page, description: string): Promise<void> =>
@@ -136,6 +136,29 @@ test('pitfall 15: a store that is deleted under an open page comes back, and a t
 	await expect(page.getByRole('heading', { name: 'Zgłoszenie zapisane' })).toBeVisible();
 	await goBackToWork(tablet);
 	await isRegisteredOnce(page, 'Pisane, gdy wymazano pamięć');
+});
+
+test('pitfall 15: the administrator sees what waits on a device, and that it lost its store (R15.2)', async ({
+	city
+}) => {
+	const administrator = await city.at('desktop', 'administrator');
+	const tablet = await enrolTablet(city, administrator, DEMONSTRATION_PASSWORD);
+	await tablet.goOffline(true);
+	await registerAll(tablet, ['Niewysłane, a ktoś inny jest przy tablecie']);
+	await tablet.signOut();
+	await tablet.goOffline(false);
+	await tablet.signIn(PEOPLE.otherClerk, DEMONSTRATION_PASSWORD);
+	const row = administrator.page.getByRole('row', { name: 'Tablet przy okienku' });
+	const shows = (words: string) =>
+		expect(async () => {
+			await administrator.open('/zarzadzanie');
+			await expect(row).toContainText(words, { timeout: 2000 });
+		}).toPass({ timeout: 20_000 });
+	await shows('Joanna Jarosz: 1, od');
+	await deleteDatabases(tablet.page);
+	await goBackToWork(tablet);
+	await shows('Joanna Jarosz: pamięć urządzenia utracona');
+	await expect(row).toContainText('niewysłane: 1');
 });
 
 /** Without its store the device knows nobody; the server says who is signed in, and one tap is enough. */

@@ -128,6 +128,8 @@ export class DexieRowStore implements RowStore {
 			await this.#db.packed.put({ scope, packs });
 			tallies.set(scope, await this.#shelf.tallyOf(packs));
 		}
+		// Also what an earlier manifest named that was never taken in.
+		if (packed.length > 0) await this.#shelf.throwOutUnused([]);
 	}
 
 	/** Puts the rows in and keeps each scope's count and checksum by what really changes here. */

@@ -7,10 +7,10 @@ import type { RowDatabase } from './row-database.ts';
 export async function expireRows(db: RowDatabase, month: number): Promise<void> {
 	const { rows, expired, staged } = db;
 	// Mostly there is nothing, and a question is cheaper than a transaction that writes.
-	if ((await rows.where('month').belowOrEqual(month).count()) === 0) return;
+	const over = await rows.where('month').belowOrEqual(month).count();
+	if (over === 0 && (await staged.count()) === 0) return;
 	await db.transaction('rw', rows, expired, staged, async () => {
-		const over = await rows.where('month').belowOrEqual(month).toArray();
-		const left = over.map((row) => {
+		const left = (await rows.where('month').belowOrEqual(month).toArray()).map((row) => {
 			const { scope, kind, id, hash } = row;
 			return { scope, kind, id, hash, month: row.month ?? month };
 		});

@@ -113,16 +113,16 @@ export class PackShelf {
 		return {
 			rows: async () => {
 				const scopes = packed.flatMap((one) => one.packs.map(() => one.scope));
-				const read = await Promise.all(
-					packs.map(async (pack, index) => {
-						const scope = scopes[index];
-						const hashes = contents[index]?.hashes ?? [];
-						if (!pack || !scope) return [];
-						const found = await rowsIn(pack);
-						return found.map((row, at) => ({ ...row, scope, hash: hashes[at] ?? 0 }));
-					})
-				);
-				return read.flat().filter((row) => !hidden.has(keyOf(row).join('\n')));
+				const read: StoredRow[] = [];
+				// One after another: all of them open are a hundred megabytes of text.
+				for (const [index, pack] of packs.entries()) {
+					const scope = scopes[index];
+					const hashes = contents[index]?.hashes ?? [];
+					if (!pack || !scope) continue;
+					const found = await rowsIn(pack);
+					read.push(...found.map((row, at) => ({ ...row, scope, hash: hashes[at] ?? 0 })));
+				}
+				return read.filter((row) => !hidden.has(keyOf(row).join('\n')));
 			}
 		};
 	}

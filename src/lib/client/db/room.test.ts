@@ -87,6 +87,9 @@ describe('room on a full disk (pitfall 16)', () => {
 	it('is missing also where a transaction was broken off for it', () => {
 		const aborted = Object.assign(new Error('aborted'), { name: 'AbortError', inner: full() });
 		expect(isFull(aborted)).toBe(true);
+		const bulk = Object.assign(new Error('2 of 3'), { name: 'BulkError', failures: [full()] });
+		expect(isFull(bulk)).toBe(true);
+		expect(isFull(Object.assign(new Error('aborted'), { inner: bulk }))).toBe(true);
 		expect(isFull(Object.assign(new Error('aborted'), { name: 'AbortError' }))).toBe(false);
 	});
 });

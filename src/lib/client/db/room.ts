@@ -29,12 +29,13 @@ export async function withRoom<T>(rows: RowDatabase, write: () => Promise<T>): P
 
 const FULL = 'QuotaExceededError';
 
-/** Dexie tells of it as the reason for which a transaction was broken off. */
+/** Dexie tells of it as the reason for which a transaction was broken off, or of each write of many. */
 export function isFull(fault: unknown): boolean {
 	if (!(fault instanceof Error)) return false;
 	if (fault.name === FULL) return true;
-	const inner = 'inner' in fault ? fault.inner : null;
-	return inner instanceof Error && inner.name === FULL;
+	if ('failures' in fault && Array.isArray(fault.failures) && fault.failures.some(isFull))
+		return true;
+	return 'inner' in fault && isFull(fault.inner);
 }
 
 async function dropUnused(rows: RowDatabase): Promise<void> {

@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { ExpiredRow } from '#lib/sync/expiry.ts';
+import { monthOfRow, type ExpiredRow } from '#lib/sync/expiry.ts';
 import type { HeldScope, StagedRow, StoredRow } from '#lib/sync/ports.ts';
 import type { EntityKind, Scope } from '#lib/sync/scope.ts';
 import { askAgainWhenClosed, mayBeFrozen } from './frozen.ts';
@@ -46,7 +46,7 @@ export class RowDatabase extends Dexie {
 			scopes: '&scope',
 			meta: '&key'
 		});
-		this.version(2).stores({
+		const second = this.version(2).stores({
 			// A row is found by its scope or its kind through the beginning of these.
 			rows: '&[scope+kind+id], [kind+id], month',
 			expired: '&[scope+kind+id], month',
@@ -55,7 +55,17 @@ export class RowDatabase extends Dexie {
 			packed: '&scope',
 			gone: '&[scope+kind+id]'
 		});
+		second.upgrade(async (transaction) => {
+			await transaction.table('staged').clear();
+			await transaction.table<StoredRow>('rows').toCollection().modify(withMonth);
+		});
 	}
+}
+
+/** Rows from before they had one. */
+function withMonth(row: { month?: number } & Pick<StoredRow, 'kind' | 'body'>): void {
+	const month = monthOfRow(row);
+	if (month !== undefined) row.month = month;
 }
 
 /** The bounds of all keys that begin with this: an array is more than any text. */

@@ -7,11 +7,16 @@ export type Drafts = {
 	readonly drop: (key: string) => Promise<void>;
 };
 
-export function draftsOf({ drafts }: OutboxDatabase, owner: string): Drafts {
+/** @param now by which clock a draft says when it was last touched */
+export function draftsOf(
+	{ drafts }: OutboxDatabase,
+	owner: string,
+	now: () => Promise<Date>
+): Drafts {
 	return {
 		load: async (key) => (await drafts.get([owner, key]))?.value,
 		save: async (key, value) => {
-			await drafts.put({ owner, key, value, savedAt: new Date().toISOString() });
+			await drafts.put({ owner, key, value, savedAt: (await now()).toISOString() });
 		},
 		drop: async (key) => {
 			await drafts.delete([owner, key]);

@@ -48,13 +48,15 @@ export async function lead(
 		});
 		document.addEventListener('freeze', giveUp);
 		try {
-			const maySteal = performance.now() - stolenAt > STEAL_AT_MOST_EVERY_MS;
-			const isStolen = await hold(name, { ends, maySteal }, async () => {
+			const patienceMs = Math.max(0, stolenAt + STEAL_AT_MOST_EVERY_MS - performance.now());
+			const onSteal = () => {
+				stolenAt = performance.now();
+			};
+			await hold(name, { ends, patienceMs, onSteal }, async () => {
 				const led = takeToken(owner, guarded).then((token) => work(token, ends));
 				// Frozen in the middle of something, the page would keep the lock until it is thawed.
 				await Promise.race([led, frozen]);
 			});
-			if (isStolen) stolenAt = performance.now();
 			failures = 0;
 		} catch (fault) {
 			// Taken away by a tab to which this one seemed frozen: whatever it still does is fenced out.
@@ -71,43 +73,44 @@ export async function lead(
 	}
 }
 
-type Holding = { readonly ends: AbortSignal; readonly maySteal: boolean };
+type Holding = {
+	readonly ends: AbortSignal;
+	/** How long nothing is taken from anybody yet. */
+	readonly patienceMs: number;
+	readonly onSteal: () => void;
+};
 
-/**
- * Works while it holds the lock. Where the tab that has it does not answer, it is taken from it.
- * @returns whether it was
- */
+/** Works while it holds the lock. Where the tab that has it does not answer, it is taken from it. */
 async function hold(
 	name: string,
-	{ ends, maySteal }: Holding,
+	{ ends, patienceMs, onSteal }: Holding,
 	work: () => Promise<void>
-): Promise<boolean> {
+): Promise<void> {
 	const atWork = async () => {
 		const stopAnswering = answerCalls(name);
 		await work().finally(stopAnswering);
 	};
 	const turn = new AbortController();
 	let isSilent = false;
-	if (maySteal)
-		void leaderIsSilent(name, AbortSignal.any([ends, turn.signal])).then((silent) => {
+	const waiting = AbortSignal.any([ends, turn.signal]);
+	void new Nudge()
+		.wait(patienceMs, waiting)
+		.then(() => leaderIsSilent(name, waiting))
+		.then((silent) => {
 			isSilent = silent;
 			if (silent) turn.abort();
 		});
 	try {
-		await navigator.locks.request(
-			name,
-			{ signal: AbortSignal.any([ends, turn.signal]) },
-			async () => {
-				turn.abort();
-				await atWork();
-			}
-		);
-		return false;
+		await navigator.locks.request(name, { signal: waiting }, async () => {
+			turn.abort();
+			await atWork();
+		});
+		return;
 	} catch (fault) {
 		if (!isSilent || ends.aborted) throw fault;
 	}
+	onSteal();
 	await navigator.locks.request(name, { steal: true }, atWork);
-	return true;
 }
 
 const isTaken = (fault: unknown): boolean =>

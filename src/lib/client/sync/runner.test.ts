@@ -77,6 +77,7 @@ async function leading() {
 				});
 				uploads.running = false;
 			},
+			tellOfStore: () => Promise.resolve(),
 			onFailure: (failure) => failures.push(failure),
 			report: (fault) => reports.push(fault)
 		},

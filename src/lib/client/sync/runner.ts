@@ -31,6 +31,8 @@ export type RunnerPorts = {
 	) => { unsubscribe: () => void };
 	/** Sends photographs that wait; runs beside the commands and never before them. */
 	readonly uploads: (signal: AbortSignal) => Promise<void>;
+	/** Tells the centre what waits here; after each cycle that went well. */
+	readonly tellOfStore: () => Promise<void>;
 	/** Told of each cycle that failed: some failures are for a person to mend. */
 	readonly onFailure: (failure: TransportFailure) => void;
 	readonly report: (fault: unknown) => void;
@@ -52,13 +54,17 @@ export async function runSync(ports: RunnerPorts, signal: AbortSignal): Promise<
 				stumbled(ports)
 			);
 			if (signal.aborted) break;
-			await endTimes(ports).catch(ports.report);
+			await endTimes(ports, { heard: failure === null }).catch(ports.report);
 			anew = failure !== null && DEAF.includes(failure.type);
 			failures = failure ? failures + 1 : 0;
 			status = statusAfter(status, failure, { repaired, now: ports.now() });
 			await ports.db.meta.put({ key: 'status', value: status }).catch(ports.report);
 			if (failure) ports.onFailure(failure);
-			else await auditNowAndThen(ports).catch(ports.report);
+			else {
+				// Nobody waits for it, and what was not said is said after the next cycle.
+				await ports.tellOfStore().catch(() => undefined);
+				await auditNowAndThen(ports).catch(ports.report);
+			}
 			await nudge.wait(
 				failure ? waitAfter(failure, failures, ports.chance()) : LOOK_EVERY_MS,
 				signal
@@ -107,9 +113,14 @@ async function cycle(engine: EnginePorts, { anew }: { anew: boolean }): Promise<
 		: { failure: undecided, repaired: pulled.repaired.length };
 }
 
-/** The months go on also where nobody closes the page. */
-async function endTimes({ engine, db, now }: RunnerPorts): Promise<void> {
-	await engine.rows.expire(lastGoneMonth(trustedNow(now(), await serverTimeOf(db))));
+/**
+ * The months go on also where nobody closes the page. Just heard, the server's clock is the one that
+ * counts: by its own, a device that is ahead would end what comes again with the next pull.
+ */
+async function endTimes({ engine, db, now }: RunnerPorts, { heard }: { heard: boolean }) {
+	const told = await serverTimeOf(db);
+	const at = heard && told !== null ? new Date(told) : trustedNow(now(), told);
+	await engine.rows.expire(lastGoneMonth(at));
 }
 
 /** All rows are looked at once a day, when everything is sent and nothing is on its way. */
@@ -147,7 +158,9 @@ function statusAfter(
 	const repairs = before.repairs + repaired;
 	if (failure?.type === 'unreachable')
 		return { ...before, connection: 'offline', problem: null, repairs };
-	return { connection: 'online', lastContactAt: now.toISOString(), problem: failure, repairs };
+	// A fault is no news of the centre, wherever it is: what stands still is to be seen as such.
+	const lastContactAt = failure?.type === 'fault' ? before.lastContactAt : now.toISOString();
+	return { connection: 'online', lastContactAt, problem: failure, repairs };
 }
 
 /** Everything that can make a cycle worth its while. */

@@ -9,10 +9,13 @@ import { forgetArrived, runUploads } from '../photos/uploader.ts';
 import type { Workspace } from '../state/workspace.svelte.ts';
 import { lead } from './leader.ts';
 import { runSync, type RunnerPorts } from './runner.ts';
+import { storeReporter, type StoreReport } from './store-report.ts';
 import { keepListening } from './wake-stream.ts';
 
 /** Answered commands are kept a week, in case the server is restored from before it knew of them. */
 const KEEP_ANSWERED_MS = 7 * 24 * 60 * 60_000;
+
+const TOLD_WITHIN_MS = 15_000;
 
 export type SyncWiring = {
 	readonly api: Api;
@@ -52,6 +55,7 @@ export function startSync(workspace: Workspace, { api, signal, onFailure }: Sync
 					}),
 				uploads: (ends) =>
 					runUploads({ db, outbox, now: Date.now, chance: Math.random, report }, ends),
+				tellOfStore: tellOfStore(workspace, api),
 				onFailure,
 				report
 			},
@@ -59,6 +63,16 @@ export function startSync(workspace: Workspace, { api, signal, onFailure }: Sync
 		);
 	};
 	lead(owner, { outbox: db, rows }, { signal, work, report, chance: Math.random }).catch(report);
+}
+
+/** Of a browser that was never enrolled nobody asks. */
+function tellOfStore({ db, owner, identity }: Workspace, api: Api): () => Promise<void> {
+	if (!identity.device) return () => Promise.resolve();
+	const tell = ({ store, held }: StoreReport) => {
+		const signal = AbortSignal.timeout(TOLD_WITHIN_MS);
+		return api.device.report.mutate({ store, held: [...held] }, { signal });
+	};
+	return storeReporter({ db, owner, newId: uuidv7, now: Date.now, tell });
 }
 
 async function digest(content: string | Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

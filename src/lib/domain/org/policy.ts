@@ -30,6 +30,7 @@ export const ACTIONS = [
 	'device.pair',
 	'device.invite',
 	'device.list',
+	'device.report',
 	'device.revoke'
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -81,6 +82,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'device.pair': EVERYONE, // the pairing code is what grants it
 	'device.invite': KEEPERS_OF_DEVICES, // R15.2
 	'device.list': KEEPERS_OF_DEVICES,
+	'device.report': EVERYONE, // of the device's own store, and of no other
 	'device.revoke': KEEPERS_OF_DEVICES
 };
 

@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, lt } from 'drizzle-orm';
 import type { DeviceClass } from '#lib/domain/org/roles.ts';
 import type { Database } from '../db/connection.ts';
 import { device, pairingCode, place } from '../db/schema/index.ts';
+import { listStores, type ListedStore } from './device-stores.ts';
 import { newPairingCode, readPairingCode } from './pairing-code.ts';
 import { hashSecret, newToken } from './token.ts';
 
@@ -97,6 +98,7 @@ export type ListedDevice = Device & {
 	readonly enrolledAt: string | null;
 	readonly revokedAt: string | null;
 	readonly lastSeenAt: string | null;
+	readonly stores: readonly ListedStore[];
 };
 
 export async function listDevices(db: Database): Promise<readonly ListedDevice[]> {
@@ -105,8 +107,10 @@ export async function listDevices(db: Database): Promise<readonly ListedDevice[]
 		.select({ ...DEVICE, enrolledAt, revokedAt, lastSeenAt })
 		.from(device)
 		.orderBy(device.name, device.id);
+	const stores = await listStores(db);
 	return rows.map((row) => ({
 		...row,
+		stores: stores.get(row.id) ?? [],
 		enrolledAt: row.enrolledAt?.toISOString() ?? null,
 		revokedAt: row.revokedAt?.toISOString() ?? null,
 		lastSeenAt: row.lastSeenAt?.toISOString() ?? null

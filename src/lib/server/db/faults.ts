@@ -34,3 +34,9 @@ export function isPassing(fault: unknown): boolean {
 	}
 	return isPassing(fault.cause);
 }
+
+/** PostgreSQL ended a statement that ran too long: it passes, but it comes again with the same work. */
+export function isOverTime(fault: unknown): boolean {
+	if (!(fault instanceof Error)) return false;
+	return ('code' in fault && fault.code === '57014') || isOverTime(fault.cause);
+}

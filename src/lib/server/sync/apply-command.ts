@@ -3,7 +3,7 @@ import type { Actor } from '#lib/domain/org/roles.ts';
 import { parseArguments, decide } from '#lib/domain/ticket/decide.ts';
 import { COMMANDS } from '#lib/domain/ticket/commands.ts';
 import { isCommandName } from '#lib/domain/ticket/arguments.ts';
-import { inTodaysForm } from '#lib/domain/ticket/forms.ts';
+import { FORM, inTodaysForm } from '#lib/domain/ticket/forms.ts';
 import { evolveAll } from '#lib/domain/ticket/evolve.ts';
 import { formatTicketNumber } from '#lib/domain/ticket/number.ts';
 import { assert } from '#lib/base/assert.ts';
@@ -29,6 +29,8 @@ export async function applyCommand(
 	tx: Transaction,
 	{ client, command: written, actor, now }: Application
 ): Promise<StoredOutcome | 'retry'> {
+	// Written by a build that is ahead of this node, while nodes are updated one after another.
+	if (written.version > FORM) return 'retry';
 	const form = inTodaysForm(written);
 	if (!form) {
 		await putAside(tx, client, written);

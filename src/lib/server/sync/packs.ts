@@ -87,16 +87,22 @@ export class PackCutter {
 
 	/** @returns null where there is nothing of one of these names in this scope */
 	async bytes(scope: Scope, names: readonly string[]): Promise<readonly Uint8Array[] | null> {
-		const missing = names.filter((name) => !this.#kept.has(`${scope} ${name}`));
+		const key = (name: string) => `${scope} ${name}`;
+		// Taken out at once: what was kept may be thrown out while the rest is being read.
+		const there = new Map(names.map((name) => [name, this.#kept.get(key(name))]));
+		const missing = names.filter((name) => !there.get(name));
 		if (missing.length > 0) {
 			const found = await this.#services.db
 				.select({ name: syncPack.name, bytes: syncPack.bytes })
 				.from(syncPack)
 				.innerJoin(syncScope, eq(syncScope.id, syncPack.scope))
 				.where(and(eq(syncScope.key, scope), inArray(syncPack.name, missing)));
-			for (const { name, bytes } of found) this.#kept.set(`${scope} ${name}`, bytes);
+			for (const { name, bytes } of found) {
+				this.#kept.set(key(name), bytes);
+				there.set(name, bytes);
+			}
 		}
-		const packs = names.map((name) => this.#kept.get(`${scope} ${name}`));
+		const packs = names.map((name) => there.get(name));
 		return packs.every((pack) => pack !== undefined) ? packs : null;
 	}
 
@@ -143,6 +149,8 @@ async function cut(db: Database, scope: Scope): Promise<Bundle> {
 		packs: files.map(({ name }) => name)
 	};
 	await db.transaction(async (tx) => {
+		// One node at a time: what one puts in must not be what another is throwing out.
+		await tx.execute(sql`select pg_advisory_xact_lock(hashtext('lckm packs'), ${state.id})`);
 		await tx
 			.insert(syncPack)
 			.values(files.map(({ name, bytes }) => ({ scope: state.id, name, bytes })))

@@ -6,9 +6,8 @@
  * - It is the answer of one moment. A look is one statement, so one snapshot over all scopes of all
  *   devices of this node; an answer is made of one look alone, never of two.
  * - It is what the database would have said at that moment: a tail holds every row that changed after
- *   its base, so those newer than a cursor are all that a query would have found. What has been
- *   forgotten since without a word (its time was over) may be among them, and goes on the device by the
- *   same `goneThrough` that tells of the rest.
+ *   its base, so those newer than a cursor are all that a query would have found. Where something was
+ *   forgotten without a word on each row (its time was over), the tail begins anew.
  * - A cursor is proven as ever: its (version, sum) has to be one of this history, whose sums come from
  *   sync_history, and each look is proven the same way to go on from the one before it. What cannot be
  *   proven here is asked of the database, which alone says "reset".

@@ -12,6 +12,7 @@ export type ScopeTail = {
 	readonly base: number;
 	readonly version: number;
 	readonly sum: number;
+	readonly goneThrough: number | null;
 	readonly sums: ReadonlyMap<number, number>;
 	/** In the order of their versions. */
 	readonly rows: readonly PulledRow[];
@@ -23,6 +24,8 @@ export type ScopeTail = {
  * @returns null where the history is another one: the server was put back; what was kept is of no worth
  */
 export function extendTail(kept: ScopeTail | undefined, seen: SeenScope): ScopeTail | null {
+	// What was forgotten without a word on each row may be among those that were kept.
+	if (kept && kept.goneThrough !== seen.goneThrough) return null;
 	if (kept?.version === seen.version) return kept.sum === seen.sum ? kept : null;
 	const sums = new Map(seen.history.map(({ version, sum }) => [version, sum]));
 	if (kept && sums.get(kept.version) !== kept.sum) return null;
@@ -31,7 +34,7 @@ export function extendTail(kept: ScopeTail | undefined, seen: SeenScope): ScopeT
 	const older = (kept?.rows ?? []).filter((row) => !changed.has(keyOf(row)));
 	return trim({
 		base: kept?.base ?? 0,
-		...{ version: seen.version, sum: seen.sum },
+		...{ version: seen.version, sum: seen.sum, goneThrough: seen.goneThrough },
 		sums: new Map([...(kept?.sums ?? []), ...sums, [seen.version, seen.sum]]),
 		rows: [...older, ...fresh]
 	});

@@ -5,7 +5,6 @@
 import { rm } from 'node:fs/promises';
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
-import { scopesOfTicket } from '#lib/sync/scope.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { blob, syncFailure, ticket, ticketBlob } from '../db/schema/index.ts';
 import { blobPath } from '../files/blob-files.ts';
@@ -30,37 +29,37 @@ export async function endRetention({ db, filesDir, now }: RetentionServices): Pr
 		const ended = await tx
 			.delete(ticket)
 			.where(lt(ticket.registeredAt, before))
-			.returning({ state: ticket.state });
+			.returning({ id: ticket.id });
 		// What broke the server lies there whole, and says as much as the ticket would.
 		await tx.delete(syncFailure).where(lt(syncFailure.firstAt, before));
-		const members = ended.flatMap(({ state }) =>
-			scopesOfTicket(state).map(({ scope }) => ({ scope, id: state.id }))
-		);
-		if (members.length > 0) await forget(tx, members, month);
+		if (ended.length > 0)
+			await forget(
+				tx,
+				ended.map(({ id }) => id),
+				month
+			);
 		return ended.length;
 	});
 	const blobs = await deleteUnnamed({ db, filesDir, now });
 	return { tickets, blobs };
 }
 
-type Member = { readonly scope: string; readonly id: string };
-
-/** The versions are drawn as the seal draws them: last of all, under the locks of the scopes. */
-async function forget(tx: Transaction, members: readonly Member[], month: number): Promise<void> {
-	const keys = [...new Set(members.map(({ scope }) => scope))];
+/**
+ * In whatever scope they are: a rule of another day may have put them there. The versions are drawn as
+ * the seal draws them: last of all, under the locks of the scopes.
+ */
+async function forget(tx: Transaction, tickets: readonly string[], month: number): Promise<void> {
+	const ids = sql.param(tickets);
 	await tx.execute(sql`
-		select from sync_scope where key = any(${sql.param(keys)}::text[]) order by id for update`);
+		select from sync_scope where id in (
+			select scope from sync_member
+			where kind = 'ticket' and body is not null and id = any(${ids}::uuid[])
+		) order by id for update`);
 	await tx.execute(sql`
 		with gone as (
-			delete from sync_member member
-			using unnest(
-				${sql.param(members.map(({ scope }) => scope))}::text[],
-				${sql.param(members.map(({ id }) => id))}::uuid[]
-			) ended (key, id)
-			join sync_scope scope on scope.key = ended.key
-			where member.scope = scope.id and member.kind = 'ticket' and member.id = ended.id
-				and member.body is not null
-			returning member.scope, member.hash
+			delete from sync_member
+			where kind = 'ticket' and body is not null and id = any(${ids}::uuid[])
+			returning scope, hash
 		), change as (
 			select scope, count(*) as rows, sum(hash) as hashes from gone group by scope
 		), drawn as (

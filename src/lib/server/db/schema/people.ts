@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { DeviceClass, Role } from '#lib/domain/org/roles.ts';
 import type { Desk } from '#lib/domain/ticket/vocabulary.ts';
 import { instant } from './instant.ts';
@@ -53,3 +53,25 @@ export const pairingCode = pgTable('pairing_code', {
 	expiresAt: instant().notNull(),
 	usedAt: instant()
 });
+
+/** What somebody's store on an enrolled device last said of itself. */
+export const deviceStore = pgTable(
+	'device_store',
+	{
+		deviceId: uuid()
+			.notNull()
+			.references(() => device.id, { onDelete: 'cascade' }),
+		/** The owner key of the person, or of the device where nobody signs in. */
+		owner: text().notNull(),
+		/** Made with the store: another one says that the one before is gone. */
+		store: uuid().notNull(),
+		/** Commands that had not been sent, and since when. */
+		waiting: integer().notNull(),
+		waitingSince: instant(),
+		seenAt: instant().notNull(),
+		/** When another store was met last, and how many commands the one before had not sent. */
+		lostAt: instant(),
+		lostWaiting: integer().notNull().default(0)
+	},
+	(table) => [primaryKey({ columns: [table.deviceId, table.owner] })]
+);

@@ -2,6 +2,7 @@
  * The tables of the sync protocol. The trigger that draws versions, and two unlogged working tables
  * it reads (sync_pending, sync_seal), are written by hand in drizzle/: see 0001_seal.sql.
  */
+import { sql } from 'drizzle-orm';
 import {
 	bigint,
 	boolean,
@@ -58,7 +59,11 @@ export const syncMember = pgTable(
 	},
 	(table) => [
 		primaryKey({ columns: [table.scope, table.kind, table.id] }),
-		index('sync_delta').on(table.scope, table.version)
+		index('sync_delta').on(table.scope, table.version),
+		/** For the end of a ticket's time, in whatever scope it is. */
+		index('sync_member_ticket')
+			.on(table.id)
+			.where(sql`kind = 'ticket' and body is not null`)
 	]
 );
 

@@ -9,6 +9,7 @@ import {
 	type Device,
 	type ListedDevice
 } from '../../auth/devices.ts';
+import { noteStore } from '../../auth/device-stores.ts';
 import { storableText } from '../../storable-text.ts';
 import { permitted, router, spend } from '../init.ts';
 import { Refused } from '../refused.ts';
@@ -18,6 +19,22 @@ const invitationSchema = v.object({
 	class: v.picklist(DEVICE_CLASSES),
 	name: v.pipe(v.string(), v.transform(storableText), v.trim(), v.nonEmpty(), v.maxLength(120)),
 	placeId: uuid
+});
+
+/** More people than ever share one device. */
+const OWNERS = 200;
+const reportSchema = v.object({
+	store: uuid,
+	held: v.pipe(
+		v.array(
+			v.object({
+				owner: v.pipe(v.string(), v.regex(/^(?:person|device):[\da-f-]{36}$/u)),
+				waiting: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
+				waitingSince: v.nullable(v.pipe(v.string(), v.isoTimestamp()))
+			})
+		),
+		v.maxLength(OWNERS)
+	)
 });
 
 export const deviceRouter = router({
@@ -43,6 +60,13 @@ export const deviceRouter = router({
 			if (!invitation) throw new Refused('unknownPlace');
 			const { deviceId, code, expiresAt } = invitation;
 			return { deviceId, code, expiresAt: expiresAt.toISOString() };
+		}),
+
+	/** What a store on this device says of itself; of a device that was never enrolled nobody asks. */
+	report: permitted('device.report')
+		.input(reportSchema)
+		.mutation(async ({ ctx: { services, device }, input }) => {
+			if (device) await noteStore(services.db, { deviceId: device.id, at: services.now() }, input);
 		}),
 
 	list: permitted('device.list').query(({ ctx: { services } }): Promise<readonly ListedDevice[]> =>

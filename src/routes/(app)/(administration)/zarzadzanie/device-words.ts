@@ -1,5 +1,6 @@
 import type { DeviceClass } from '#lib/domain/org/roles.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { since } from '#lib/surface/moments.ts';
 import type { Tone } from '#lib/ui/style/tone.ts';
 import type { ListedDevice } from './devices.svelte.ts';
 
@@ -17,4 +18,29 @@ export function stateOf({ revokedAt, enrolledAt }: ListedDevice): State {
 	return enrolledAt === null
 		? { label: m.administration_device_state_invited(), tone: 'warning' }
 		: { label: m.administration_device_state_paired(), tone: 'success' };
+}
+
+type Line = { readonly text: string; readonly tone: Tone };
+
+/** What waits on a device, whose it is and since when, and what went with a store that is gone. */
+export function waitingOn({ stores }: ListedDevice, now: Date): readonly Line[] {
+	return stores.flatMap(({ person, waiting, waitingSince, lostAt, lostWaiting }): Line[] => {
+		const who = person ?? m.administration_device_nobody();
+		const lines: Line[] = [];
+		if (waiting > 0 && waitingSince !== null) {
+			const { text } = since(waitingSince, now);
+			lines.push({
+				text: m.administration_device_waiting({ count: waiting, who, since: text }),
+				tone: 'warning'
+			});
+		}
+		if (lostAt !== null) {
+			const { text } = since(lostAt, now);
+			lines.push({
+				text: m.administration_device_lost({ count: lostWaiting, who, since: text }),
+				tone: 'danger'
+			});
+		}
+		return lines;
+	});
 }
