@@ -138,7 +138,9 @@ export class Device {
 	}
 
 	#listen(page: Page): void {
-		page.on('pageerror', (fault) => this.faults.push(fault.stack ?? fault.message));
+		page.on('pageerror', (fault) =>
+			this.faults.push(fault.stack || `${fault.name}: ${fault.message}`)
+		);
 	}
 
 	#processes(): readonly number[] {

@@ -11,7 +11,7 @@ test('signing out without a network is not undone when the network returns', asy
 	await tablet.goOffline(true);
 	await page.getByRole('button', { name: 'Wyloguj' }).click();
 	await expect(page.getByLabel('Hasło', { exact: true })).toBeVisible();
-	expect(await rowStores(tablet)).toEqual(['lckm-rows-anybody']);
+	await expect.poll(() => rowStores(tablet)).toEqual(['lckm-rows-anybody']);
 	await tablet.goOffline(false);
 	// The server hears of it before it is asked who is here.
 	await expect.poll(() => sessionCookies(tablet)).toBe(0);
@@ -59,10 +59,11 @@ test('who is told to be here, while they sign out in another tab, is not brought
 	const tablet = await city.at('tablet', 'clerk');
 	const second = await tablet.page.context().newPage();
 	const signedOut = new EventEmitter();
+	const told = once(signedOut, 'told');
 	await second.route('**/account.me*', async (route) => {
 		const response = await route.fetch();
 		const held = await response.body();
-		await once(signedOut, 'told');
+		await told;
 		await route.fulfill({ response, body: held });
 	});
 	const answered = second.waitForResponse('**/account.me*');

@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { bundle, type Bundle } from './bundle.ts';
-import { CONTENDERS, hostOf, isContender, type ContenderName } from './contenders.ts';
+import { BY_DEFAULT, CONTENDERS, hostOf, isContender, type ContenderName } from './contenders.ts';
 import { lines, ratiosOf, rowOf, type Outcome } from './report.ts';
 import { measure, type Round } from './round.ts';
 import { Town } from './town.ts';
@@ -17,7 +17,7 @@ const { values } = parseArgs({
 		n: { type: 'string', default: '5000' },
 		rounds: { type: 'string', default: '5' },
 		json: { type: 'boolean', default: false },
-		only: { type: 'string', default: Object.keys(CONTENDERS).join(',') }
+		only: { type: 'string', default: BY_DEFAULT.join(',') }
 	}
 });
 const n = Number(values.n);

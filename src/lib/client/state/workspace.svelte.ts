@@ -143,7 +143,11 @@ export class Workspace {
 
 	/** What somebody is writing under this workspace's owner. */
 	get drafts(): Drafts {
-		const now = async () => trustedNow(new Date(), await serverTimeOf(this.rows));
+		const now = async () => {
+			// A form may still be saving when somebody else works here already, and these rows are closed.
+			const told = await serverTimeOf(this.rows).catch(() => null);
+			return trustedNow(new Date(), told);
+		};
 		const drafts = draftsOf(this.db, this.owner, now);
 		return { ...drafts, save: (key, value) => this.#keep(() => drafts.save(key, value)) };
 	}
