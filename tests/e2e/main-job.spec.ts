@@ -48,7 +48,7 @@ for (const [way, { goAway, comeBack, offline }] of Object.entries(WAYS)) {
 
 		const administrator = await city.at('desktop', 'administrator');
 		const kiosk = await enrolKiosk(city, administrator);
-		const tablet = await enrolTablet(city, administrator, DEMONSTRATION_PASSWORD);
+		const tablet = await enrolTablet(city, administrator, { password: DEMONSTRATION_PASSWORD });
 		const consultant = await city.at('desktop', 'consultant');
 		const phone = await city.at('phone', 'fieldWorker');
 		await expect(consultant.page.getByText('W kolejce')).toBeVisible();

@@ -45,7 +45,7 @@ async function takeKiosk(city: City, administrator: Device): Promise<void> {
 }
 
 async function takeTablet(city: City, administrator: Device): Promise<void> {
-	const tablet = await enrolTablet(city, administrator, DEMONSTRATION_PASSWORD);
+	const tablet = await enrolTablet(city, administrator, { password: DEMONSTRATION_PASSWORD });
 	const { page } = tablet;
 	await picture(tablet, 'tablet-1-knowledge-base');
 	await tablet.goOffline(true);

@@ -49,18 +49,18 @@ export async function enrolKiosk(
 export async function enrolTablet(
 	city: City,
 	administrator: Device,
-	password: string
+	{ password, name = 'Tablet przy okienku' }: { password: string; name?: string }
 ): Promise<Device> {
 	const code = await makePairingCode(administrator, {
 		what: 'tablet',
-		name: 'Tablet przy okienku',
+		name,
 		place: 'Punkt informacyjny Zachodnia 47'
 	});
 	const tablet = city.device('tablet');
 	await tablet.switchOn('/parowanie');
 	await tablet.page.getByLabel('Kod parowania').fill(code);
 	await tablet.page.getByRole('button', { name: 'Połącz' }).click();
-	await expect(tablet.page.getByText('Urządzenie: Tablet przy okienku')).toBeVisible();
+	await expect(tablet.page.getByText(`Urządzenie: ${name}`)).toBeVisible();
 	await tablet.signIn(PEOPLE.clerk, password);
 	await expect(tablet.page.getByRole('heading', { name: 'Wszystkie procedury' })).toBeVisible();
 	await tablet.isInstalled();

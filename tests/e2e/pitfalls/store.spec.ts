@@ -142,13 +142,16 @@ test('pitfall 15: the administrator sees what waits on a device, and that it los
 	city
 }) => {
 	const administrator = await city.at('desktop', 'administrator');
-	const tablet = await enrolTablet(city, administrator, DEMONSTRATION_PASSWORD);
+	const tablet = await enrolTablet(city, administrator, {
+		password: DEMONSTRATION_PASSWORD,
+		name: 'Tablet, który straci pamięć'
+	});
 	await tablet.goOffline(true);
 	await registerAll(tablet, ['Niewysłane, a ktoś inny jest przy tablecie']);
 	await tablet.signOut();
 	await tablet.goOffline(false);
 	await tablet.signIn(PEOPLE.otherClerk, DEMONSTRATION_PASSWORD);
-	const row = administrator.page.getByRole('row', { name: 'Tablet przy okienku' });
+	const row = administrator.page.getByRole('row', { name: 'Tablet, który straci pamięć' });
 	const shows = (words: string) =>
 		expect(async () => {
 			await administrator.open('/zarzadzanie');

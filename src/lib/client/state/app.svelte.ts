@@ -45,6 +45,7 @@ class App {
 	/** The last of which this tab knows. */
 	#handover: Handover = { identity: ANYBODY, count: 0 };
 	#telling: AbortController | null = null;
+	#wiping: Promise<void> | null = null;
 
 	/** What talks to the server; fetched when first asked for, as no first screen waits for it. */
 	api(): Promise<Api> {
@@ -82,7 +83,7 @@ class App {
 				console.error('Who this device works for could not be read', fault);
 			}
 		});
-		void deleteRowsOfOthers(workspace.owner);
+		deleteRowsOfOthers(workspace.owner).catch(reportDeleting);
 		void this.refreshIdentity();
 		addEventListener('online', () => void this.refreshIdentity());
 		return workspace;
@@ -147,7 +148,17 @@ class App {
 	}
 
 	/** The server took this device's rights away: everything on it goes. */
-	async #wipe(): Promise<void> {
+	#wipe(): Promise<void> {
+		// Several hear of it at once, and the second would ask what the first is deleting.
+		this.#wiping ??= this.#deleteEverything()
+			.catch(reportDeleting)
+			.finally(() => {
+				this.#wiping = null;
+			});
+		return this.#wiping;
+	}
+
+	async #deleteEverything(): Promise<void> {
 		const { commands, drafts, meta } = this.#db;
 		const held = await Promise.all([commands.count(), drafts.count(), meta.get('identity')]);
 		if (held.every((one) => !one)) return;
@@ -178,7 +189,8 @@ class App {
 		// Also for the same person: the sync waits for this very moment, perhaps for minutes yet.
 		const after = this.#reopen(handover.identity);
 		// Whoever worked here before takes their rows along; what they did not send waits for them.
-		if (before && before.owner !== after.owner) void deleteRowsOfOthers(after.owner);
+		if (before && before.owner !== after.owner)
+			deleteRowsOfOthers(after.owner).catch(reportDeleting);
 	}
 
 	#reopen(identity: Identity): Workspace {
@@ -217,6 +229,11 @@ class App {
 		this.workspace?.close();
 		forgetParsed();
 	}
+}
+
+/** What is left is tried again at the next start. */
+function reportDeleting(fault: unknown): void {
+	console.error('Not all could be deleted', fault);
 }
 
 /** The server's reasons that a person can mend by typing it right. */
