@@ -8,7 +8,8 @@ import {
 	REF,
 	row,
 	type DeviceTest,
-	type RowDevice
+	type RowDevice,
+	hashOf
 } from './row-store-lab.ts';
 
 const APRIL = 24_315;
@@ -19,8 +20,6 @@ const older = ticket('b', APRIL - 1);
 const recent = ticket('c', APRIL + 1, 'recent');
 const all = [old, older, recent];
 const ticketGone = (id: string) => ({ ...gone(id, MINE), kind: 'ticket' as const });
-const hashOf = ({ id, body }: { id: string; body: string }) =>
-	Promise.resolve(row(id, 0, { body }).hash);
 
 async function expired(device: RowDevice): Promise<void> {
 	await device.bring(all, [headOf(MINE, 3, all)]);

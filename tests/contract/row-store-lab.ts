@@ -35,6 +35,10 @@ export function row(id: string, version: number, details: Partial<StoredRow> = {
 	return { scope: KB, kind: 'article', id, hash, ...details, body };
 }
 
+/** The hash that a row of this lab has by what it says. */
+export const hashOf = ({ id, body }: { id: string; body: string }): Promise<number> =>
+	Promise.resolve(row(id, 0, { body }).hash);
+
 export const gone = (id: string, scope: Scope = KB): StagedRow => ({
 	scope,
 	kind: 'article',

@@ -13,7 +13,8 @@ import {
 	REF,
 	row,
 	type DeviceTest,
-	type RowDevice
+	type RowDevice,
+	hashOf
 } from './row-store-lab.ts';
 
 /** By their last sign these lie in the first and the second of two packs. */
@@ -147,6 +148,3 @@ function damaged(test: DeviceTest): void {
 		expect([...have]).toEqual([EVEN.name]);
 	});
 }
-
-const hashOf = ({ id, body }: { id: string; body: string }) =>
-	Promise.resolve(row(id, 0, { body }).hash);

@@ -5,7 +5,7 @@
  */
 import { expect } from 'vitest';
 import type { Head } from '#lib/sync/protocol.ts';
-import { gone, headOf, KB, MINE, row, type DeviceTest } from './row-store-lab.ts';
+import { gone, headOf, KB, MINE, row, type DeviceTest, hashOf } from './row-store-lab.ts';
 
 const [a, b, c] = [row('a', 1), row('b', 2), row('c', 3)];
 const mine = row('m', 1, { scope: MINE });
@@ -87,8 +87,6 @@ function damage(test: DeviceTest): void {
 }
 
 function audits(test: DeviceTest): void {
-	const hashOf = ({ id, body }: { id: string; body: string }) =>
-		Promise.resolve(row(id, 0, { body }).hash);
 	const DAMAGE = [
 		['lost', a, null],
 		['says something else', a, { ...a, body: '{}' }],
