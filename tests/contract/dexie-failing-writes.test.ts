@@ -122,7 +122,7 @@ describe('outbox', () => {
 			() => outbox.renumber(1),
 			() => outbox.drop(command(3, 'a').id)
 		];
-		for (const act of acts) expect(await failAtEachWrite(db, disk, act)).toBeGreaterThan(1);
+		for (const act of acts) expect(await failAtEachWrite(db, disk, act)).toBeGreaterThan(0);
 		expect((await outbox.waiting()).map(({ id }) => id)).toEqual([command(4, 'a').id]);
 		await db.delete();
 	});

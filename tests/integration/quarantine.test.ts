@@ -1,7 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assert } from '#lib/base/assert.ts';
 import type { StaffActor } from '#lib/domain/org/roles.ts';
-import { syncClient, syncFailure, ticket } from '#lib/server/db/schema/index.ts';
+import { syncClient, syncFailure, ticket, ticketEvent } from '#lib/server/db/schema/index.ts';
 import { push } from '#lib/server/sync/push.ts';
 import { PROTOCOL_VERSION, type Command } from '#lib/sync/protocol.ts';
 import { startTestServer, type Browser, type TestServer } from './harness.ts';
@@ -22,6 +24,19 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const newStore = () => new TestStore(consultant, owner);
+
+/** From now on the database breaks whenever this ticket is written. */
+async function breakRegistrationOf(subject: string): Promise<void> {
+	const { db } = server.services;
+	await db.execute(sql`
+		create or replace function break_on_purpose() returns trigger language plpgsql as
+			$$ begin raise exception 'Broken on purpose'; end $$`);
+	await db.execute(
+		sql.raw(`create trigger "break ${subject}" before insert on ticket for each row
+			when (new.id = '${subject}') execute function break_on_purpose()`)
+	);
+}
+
 const ticketsOf = ({ subject }: Command) =>
 	server.services.db.select().from(ticket).where(eq(ticket.id, subject));
 
@@ -52,18 +67,15 @@ describe('a fault of the server', () => {
 		const after = store.command('ticket.take', {}, { subject, prev: 1 });
 		const other = store.command('ticket.register', registration());
 		const faults: string[] = [];
+		const services = {
+			...server.services,
+			report: (_fault: unknown, about: string) => faults.push(about)
+		};
 		const offer = async () => {
-			let broken = true;
-			const now = () => {
-				if (!broken) return new Date();
-				broken = false;
-				throw new Error('Broken on purpose');
-			};
-			const report = (_fault: unknown, about: string) => faults.push(about);
-			const services = { ...server.services, now, report };
 			const answer = await push(services, actor(), request(store.client, poison, after, other));
 			return answer.type === 'outcomes' ? answer.outcomes.map(({ status }) => status) : [];
 		};
+		await breakRegistrationOf(subject);
 		const replica = await replicaOf(server, town, 'konsultantka');
 		for (let round = 0; round < 5; round += 1) {
 			const news = unitRow(`round ${String(round)}`);
@@ -89,6 +101,28 @@ describe('a fault of the server', () => {
 			{ seq: 1, attempts: 6, quarantined: true, command: { id: poison.id, args: poison.args } }
 		]);
 		expect(await ticketsOf(poison)).toEqual([]);
+	});
+
+	it('pitfall 6: is found among many, and nothing of the others is counted or lost', async () => {
+		const store = newStore();
+		const many = Array.from({ length: 40 }, () =>
+			store.command('ticket.register', registration(), { lane: randomUUID() })
+		);
+		const [poison] = many.slice(27);
+		assert(poison, 'one of them is the poison');
+		await breakRegistrationOf(poison.subject);
+		const outcomes = await store.outcomes(...many);
+		const notApplied = outcomes.filter(({ status }) => status !== 'applied');
+		expect(notApplied).toEqual([{ seq: poison.seq, status: 'retry' }]);
+		const failures = await failuresOf(store.client);
+		expect(failures.map(({ seq, attempts }) => [seq, attempts])).toEqual([[poison.seq, 1]]);
+		expect(await store.outcomes(...many)).toHaveLength(40);
+		const ids = many.map(({ subject }) => subject);
+		const events = await server.services.db
+			.select()
+			.from(ticketEvent)
+			.where(inArray(ticketEvent.ticketId, ids));
+		expect(events).toHaveLength(39);
 	});
 
 	it('is not counted when the connection to the database is lost in the middle', async () => {
@@ -119,9 +153,11 @@ describe('a fault of the server', () => {
 		await server.services.db.insert(syncClient).values({ id: store.client, owner });
 		const taken = registration({ description: 'Nazywam się Jan Kowalski' });
 		const first = store.command('ticket.register', taken);
-		await store.outcomes(first);
+		const [answered] = await store.outcomes(first);
+		assert(answered?.status === 'applied' && answered.number, 'it is registered');
 		// Another ticket under the same official number: the database refuses with the values in hand.
-		await server.services.db.execute(sql`select setval('ticket_number', 1)`);
+		const last = Number(answered.number.slice(-6)) - 1;
+		await server.services.db.execute(sql`select setval('ticket_number', ${last}::bigint)`);
 		const again = registration({ description: 'Nazywam się Jan Kowalski' });
 		await store.outcomes(store.command('ticket.register', again));
 		const failures = await failuresOf(store.client);

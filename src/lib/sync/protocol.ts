@@ -13,9 +13,12 @@ export const OLDEST_PROTOCOL = 1;
 /** From this version on a client knows packs. */
 export const PACKS_SINCE = 2;
 
-/** Commands in one push, so that an answer comes back before a weak network gives up. */
-export const PUSH_LIMIT = 50;
-/** Three bytes each at the most: such a push stays below the 512 KiB that the server takes at once. */
+/** Commands in one push; the server decides them together, in one transaction. */
+export const PUSH_LIMIT = 500;
+/**
+ * Few enough that an answer comes back before a weak network gives up. Three bytes each at the most:
+ * such a push stays below the 512 KiB that the server takes at once.
+ */
 export const PUSH_CHARACTERS = 150_000;
 /** Changed rows in one page of a pull; a page never splits one version of a scope. */
 export const PULL_LIMIT = 500;

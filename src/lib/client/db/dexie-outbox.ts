@@ -8,7 +8,12 @@ import {
 import type { Command, FinalOutcome, Told } from '#lib/sync/protocol.ts';
 import type { Scope } from '#lib/sync/scope.ts';
 import { checkFence, fenceOf } from './fence.ts';
-import type { OutboxDatabase, StoredEntry, StoreName } from './outbox-database.ts';
+import {
+	toStore,
+	type OutboxDatabase,
+	type StoredEntry,
+	type StoreName
+} from './outbox-database.ts';
 
 export type { NewCommand };
 
@@ -64,6 +69,8 @@ export class DexieOutbox implements Outbox {
 
 	async client(): Promise<string> {
 		const { clients } = this.#db;
+		const known = await clients.get(this.owner);
+		if (known) return known.client;
 		return this.#db.transaction('rw', clients, async () => {
 			const identity = await this.#identity();
 			await clients.put({ owner: this.owner, ...identity });
@@ -80,12 +87,15 @@ export class DexieOutbox implements Outbox {
 		const answeredAt = this.#ports.now().toISOString();
 		await this.#db.transaction('rw', commands, meta, async () => {
 			await checkFence(meta, token, fenceOf(this.owner));
-			for (const outcome of outcomes)
-				await commands
-					.where('[owner+seq]')
-					.equals([this.owner, outcome.seq])
-					.and((entry) => entry.outcome === null)
-					.modify({ outcome, answeredAt });
+			const byPlace = new Map(outcomes.map((outcome) => [outcome.seq, outcome]));
+			const seqs = outcomes.map(({ seq }) => seq);
+			const waiting = await this.#unanswered(Math.min(...seqs), Math.max(...seqs));
+			await commands.bulkPut(
+				waiting.flatMap((entry) => {
+					const outcome = byPlace.get(entry.seq);
+					return outcome ? [toStore({ ...entry, outcome, answeredAt })] : [];
+				})
+			);
 		});
 	}
 
@@ -105,8 +115,9 @@ export class DexieOutbox implements Outbox {
 		const meant = new Set(ids);
 		await this.#db.transaction('rw', clients, commands, meta, async () => {
 			await checkFence(meta, token, fenceOf(this.owner));
-			for (const { id } of await this.#mine((entry) => meant.has(entry.id)))
-				await commands.update(id, { outcome: null, settled: false, answeredAt: null });
+			const again = await this.#mine((entry) => meant.has(entry.id));
+			const unanswered = { outcome: null, settled: false, answeredAt: null };
+			await commands.bulkPut(again.map((entry) => toStore({ ...entry, ...unanswered })));
 			// Under an older name nobody would know what it follows, unless that is offered too.
 			const { firstSeq } = await this.#identity();
 			const waiting = await this.#unanswered();
@@ -143,12 +154,14 @@ export class DexieOutbox implements Outbox {
 			// what was written later stays later than what was answered before.
 			const { nextSeq: first } = await this.#identity();
 			const renamed = new Map(waiting.map(({ seq }, index) => [seq, first + index]));
-			for (const { id, command } of waiting) {
-				const seq = renamed.get(command.seq);
+			const placed = waiting.map((entry): StoredEntry => {
+				const seq = renamed.get(entry.seq);
 				assert(seq, 'every waiting command gets a new number');
+				const { command } = entry;
 				const prev = command.prev === null ? null : (renamed.get(command.prev) ?? null);
-				await commands.update(id, { seq, command: { ...command, seq, prev } });
-			}
+				return toStore({ ...entry, seq, command: { ...command, seq, prev } });
+			});
+			await commands.bulkPut(placed);
 			const nextSeq = first + waiting.length;
 			const client = this.#ports.newId();
 			await clients.put({ owner: this.owner, client, nextSeq, firstSeq: first });
@@ -218,32 +231,28 @@ export class DexieOutbox implements Outbox {
 			: { client: this.#ports.newId(), nextSeq: 1, firstSeq: 1 };
 	}
 
-	#unanswered(): Promise<StoredEntry[]> {
-		return this.#mine((entry) => entry.outcome === null);
+	/** What waits, by number; an outbox holds many times as much that was answered. */
+	#unanswered(from = -Infinity, to = Infinity): Promise<StoredEntry[]> {
+		return this.#db.commands
+			.where('[owner+open]')
+			.between([this.owner, from], [this.owner, to], true, true)
+			.toArray();
 	}
 
-	#mine(which: (entry: StoredEntry) => boolean): Promise<StoredEntry[]> {
-		const { commands } = this.#db;
-		const all = commands
+	/** All are read at once and sifted here: one by one, with a cursor, takes many times as long. */
+	async #mine(which: (entry: StoredEntry) => boolean): Promise<StoredEntry[]> {
+		const all = await this.#db.commands
 			.where('[owner+seq]')
-			.between([this.owner, -Infinity], [this.owner, Infinity]);
-		return all.filter(which).toArray();
+			.between([this.owner, -Infinity], [this.owner, Infinity])
+			.toArray();
+		return all.filter(which);
 	}
 }
 
 function entryOf(command: Command, owner: string, blob: string | null): StoredEntry {
 	const { id, seq, subject } = command;
-	return {
-		id,
-		seq,
-		subject,
-		owner,
-		command,
-		blob,
-		outcome: null,
-		settled: false,
-		answeredAt: null
-	};
+	const fresh = { outcome: null, settled: false, answeredAt: null };
+	return toStore({ id, seq, subject, owner, command, blob, ...fresh });
 }
 
 function photoOf({ args }: Command): string | null {

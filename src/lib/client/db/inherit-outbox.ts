@@ -1,4 +1,4 @@
-import type { OutboxDatabase, StoredEntry } from './outbox-database.ts';
+import { toStore, type OutboxDatabase, type StoredEntry } from './outbox-database.ts';
 
 /**
  * A kiosk that is enrolled anew is another device to the server, but the same box: what residents wrote
@@ -53,5 +53,6 @@ function takeOver(
 	// What it followed has been carried out, and is not looked for under the new name.
 	const before =
 		command.prev === null ? undefined : renamed.get(placeOf({ owner, seq: command.prev }));
-	return { ...entry, owner: heir, seq, command: { ...command, seq, prev: before ?? null } };
+	const renumbered = { ...command, seq, prev: before ?? null };
+	return toStore({ ...entry, owner: heir, seq, command: renumbered });
 }

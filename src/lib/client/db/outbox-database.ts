@@ -9,7 +9,14 @@ export type StoredEntry = OutboxEntry & {
 	readonly subject: string;
 	/** ISO 8601; when it was answered. */
 	readonly answeredAt: string | null;
+	/** Its number again, but only while it waits: an index on this holds what waits and nothing else. */
+	readonly open?: number;
 };
+
+/** An entry the way it is stored: whoever makes or changes one passes it through here. */
+export function toStore({ open: _before, ...entry }: StoredEntry): StoredEntry {
+	return entry.outcome === null ? { ...entry, open: entry.seq } : entry;
+}
 
 /** Under what name the server knows one owner's store, and which numbers it gave. */
 export type StoreName = {
@@ -68,5 +75,11 @@ export class OutboxDatabase extends Dexie {
 			chunks: '&[sha256+index]',
 			meta: '&key'
 		});
+		this.version(2)
+			.stores({ commands: '&id, owner, [owner+seq], [owner+subject], [owner+open]' })
+			.upgrade(async (tx) => {
+				const commands = tx.table<StoredEntry>('commands');
+				await commands.bulkPut((await commands.toArray()).map(toStore));
+			});
 	}
 }

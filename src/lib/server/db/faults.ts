@@ -25,18 +25,24 @@ const PASSING_CODES: ReadonlySet<string> = new Set([
 	'ENOTFOUND'
 ]);
 
-export function isPassing(fault: unknown): boolean {
-	if (!(fault instanceof Error)) return false;
-	if ('code' in fault && typeof fault.code === 'string') {
-		const { code } = fault;
-		if (PASSING_CODES.has(code) || PASSING_STATES.some((state) => code.startsWith(state)))
-			return true;
-	}
-	return isPassing(fault.cause);
-}
+/** Of these, the ones that less work at a time may get around: others were in the way, or it took too long. */
+const CONTENTION_STATES = ['40', '55P03', '57014'] as const;
+
+export const isPassing = (fault: unknown): boolean =>
+	hasCode(
+		fault,
+		(code) => PASSING_CODES.has(code) || PASSING_STATES.some((state) => code.startsWith(state))
+	);
+
+export const isContention = (fault: unknown): boolean =>
+	hasCode(fault, (code) => CONTENTION_STATES.some((state) => code.startsWith(state)));
 
 /** PostgreSQL ended a statement that ran too long: it passes, but it comes again with the same work. */
-export function isOverTime(fault: unknown): boolean {
+export const isOverTime = (fault: unknown): boolean => hasCode(fault, (code) => code === '57014');
+
+/** The fault itself, or what it says was its cause. */
+function hasCode(fault: unknown, which: (code: string) => boolean): boolean {
 	if (!(fault instanceof Error)) return false;
-	return ('code' in fault && fault.code === '57014') || isOverTime(fault.cause);
+	if ('code' in fault && typeof fault.code === 'string' && which(fault.code)) return true;
+	return hasCode(fault.cause, which);
 }

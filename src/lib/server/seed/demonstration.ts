@@ -14,7 +14,7 @@ import { device, person, ticket, unit } from '../db/schema/index.ts';
 import { demoCity } from '../demo/city.ts';
 import { publishPeople } from '../organisation/person-writer.ts';
 import { publishReference } from '../organisation/reference-writer.ts';
-import { writeTicket } from '../tickets/ticket-writer.ts';
+import { writeTickets, type TicketStep } from '../tickets/ticket-writer.ts';
 import { peopleOf, RETIRED_KIOSK_ID } from './cast.ts';
 import { inventTickets } from './tickets.ts';
 
@@ -75,11 +75,13 @@ async function writeNewTickets(tx: Transaction, now: Date): Promise<void> {
 	const ids = invented.map(({ id }) => id);
 	const known = await tx.select({ id: ticket.id }).from(ticket).where(inArray(ticket.id, ids));
 	if (known.length > 0) return;
+	const steps: TicketStep[] = [];
 	for (const { registeredAt, play } of invented) {
 		const year = Number(civilDayOf(registeredAt).slice(0, 4));
 		const { events, ticket: after } = play(formatTicketNumber(year, await drawNumber(tx)));
-		await writeTicket(tx, { before: null, events, after });
+		steps.push({ before: null, events, after });
 	}
+	await writeTickets(tx, steps);
 }
 
 async function drawNumber(tx: Transaction): Promise<number> {

@@ -1,27 +1,19 @@
 /**
- * Commands come in here. Each is one transaction: found again or noted, decided, written, answered.
- * Whatever is repeated, reordered or cut off, a command has one effect and one stored outcome.
+ * Commands come in here. What is pushed together is one transaction: found again or decided, written,
+ * answered. Whatever is repeated, reordered or cut off, a command has one effect and one stored outcome.
  */
-import { randomUUID } from 'node:crypto';
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { Actor } from '#lib/domain/org/roles.ts';
-import { ownerKeyOf } from '#lib/sync/owner.ts';
 import type { Command, Outcome, PushRequest, PushResponse } from '#lib/sync/protocol.ts';
 import type { Scope } from '#lib/sync/scope.ts';
-import type { Database, Transaction } from '../db/connection.ts';
-import { isPassing } from '../db/faults.ts';
-import { syncClient, syncCommand, syncScope, type StoredOutcome } from '../db/schema/index.ts';
-import { applyCommand, type Application } from './apply-command.ts';
+import type { Database } from '../db/connection.ts';
+import { isContention, isPassing } from '../db/faults.ts';
+import { syncScope, type StoredOutcome } from '../db/schema/index.ts';
 import { admit, SyncRefused } from './admission.ts';
-import { chainsOf, workOn } from './chains.ts';
+import { AnsweredMeanwhile, answerTogether, type Told } from './answer.ts';
+import type { Offer } from './apply-commands.ts';
 import { noteFailure } from './quarantine.ts';
 import { storableCommand } from './storable-command.ts';
-
-/** A device that sends what waited for hours takes no more of the connections than this. */
-const CHAINS_AT_ONCE = 4;
-
-/** Offered too early: before what it builds on, or before the bytes it names. */
-type Undecided = 'retry' | 'missingBytes';
 
 export type PushServices = {
 	readonly db: Database;
@@ -42,16 +34,9 @@ export async function push(
 	request: PushRequest
 ): Promise<PushResponse> {
 	admit(actor, request);
-	await bindClient(services.db, request, actor);
-	const told = new Map<number, StoredOutcome | Undecided>();
-	let forked = false;
 	const commands = request.commands.map(storableCommand);
-	await workOn(chainsOf(commands), CHAINS_AT_ONCE, async (command) => {
-		const stored = await answer(services, { client: request.client, command, actor });
-		if (stored === 'forked') forked = true;
-		else told.set(command.seq, stored);
-		return !forked;
-	});
+	const told = new Map<number, Told>();
+	const forked = !(await answerAll(services, { client: request.client, actor, commands }, told));
 	const touched = new Set([...told.values()].flatMap(scopesIn));
 	if (touched.size > 0) services.announce([...touched]);
 	if (forked) return { type: 'clientForked' };
@@ -60,107 +45,59 @@ export async function push(
 	return { type: 'outcomes', serverTime: services.now().toISOString(), outcomes };
 }
 
-async function bindClient(db: Database, request: PushRequest, actor: Actor): Promise<void> {
-	const owner = ownerKeyOf(actor);
-	const known = await ownerOf(db, request.client);
-	if (known === owner) return;
-	if (known === null)
-		await db.insert(syncClient).values({ id: request.client, owner }).onConflictDoNothing();
-	if ((await ownerOf(db, request.client)) !== owner) throw new SyncRefused('otherOwner');
+/**
+ * All together, or, where that meets a fault, in two halves and so on: what broke it is found in few
+ * steps, rolled back alone, and holds up nothing else.
+ * @param told gets what is decided
+ * @returns false when the store is a copy of another; what was told before stays
+ */
+async function answerAll(
+	services: PushServices,
+	offer: Offer,
+	told: Map<number, Told>
+): Promise<boolean> {
+	const { commands } = offer;
+	try {
+		const answers = await answerTogether(services, offer);
+		if (answers === 'forked') return false;
+		for (const [seq, answer] of answers) told.set(seq, answer);
+		return true;
+	} catch (fault) {
+		if (fault instanceof SyncRefused) throw fault;
+		// Without a database there is nothing to be found in halves either.
+		if (isPassing(fault) && !isContention(fault)) return true;
+		if (commands.length > 1) return inHalves(services, offer, told);
+		const [command] = commands;
+		if (command) told.set(command.seq, await afterFault(services, { ...offer, command }, fault));
+		return true;
+	}
 }
 
-async function ownerOf(db: Database, client: string): Promise<string | null> {
-	const [known] = await db
-		.select({ owner: syncClient.owner })
-		.from(syncClient)
-		.where(eq(syncClient.id, client));
-	return known?.owner ?? null;
+async function inHalves(
+	services: PushServices,
+	offer: Offer,
+	told: Map<number, Told>
+): Promise<boolean> {
+	const middle = Math.ceil(offer.commands.length / 2);
+	for (const commands of [offer.commands.slice(0, middle), offer.commands.slice(middle)])
+		if (!(await answerAll(services, { ...offer, commands }, told))) return false;
+	return true;
 }
 
 /** A fault rolls back everything of the command; the next offer tries again, up to a limit. */
-async function answer(
+async function afterFault(
 	services: PushServices,
-	offer: Omit<Application, 'now'>
-): Promise<StoredOutcome | Undecided | 'forked'> {
-	const { client, command } = offer;
-	try {
-		return await services.db.transaction(async (tx) => {
-			const known = await noteCommand(tx, client, command);
-			if (known !== 'new') return known;
-			if (command.prev !== null && !(await isAnswered(tx, client, command.prev))) throw new Retry();
-			const outcome = await applyCommand(tx, { ...offer, now: services.now() });
-			if (outcome === 'retry') throw new Retry('missingBytes');
-			await tx
-				.update(syncCommand)
-				.set({ outcome })
-				.where(and(eq(syncCommand.client, client), eq(syncCommand.seq, command.seq)));
-			return outcome;
-		});
-	} catch (fault) {
-		if (fault instanceof Retry) return fault.why;
-		if (isPassing(fault)) return 'retry';
-		services.report(fault, `command ${command.name} ${command.id}`);
-		const isPutAside = await noteFailure(services.db, offer, fault);
-		return isPutAside ? { status: 'quarantined' } : 'retry';
-	}
+	{ client, command }: { readonly client: string; readonly command: Command },
+	fault: unknown
+): Promise<Told> {
+	if (isPassing(fault) || fault instanceof AnsweredMeanwhile) return 'retry';
+	services.report(fault, `command ${command.name} ${command.id}`);
+	const isPutAside = await noteFailure(services.db, { client, command }, fault);
+	return isPutAside ? { status: 'quarantined' } : 'retry';
 }
 
-/** Leaves the transaction without a trace: the command was too early. */
-class Retry extends Error {
-	readonly why: Undecided;
-	constructor(why: Undecided = 'retry') {
-		super(why);
-		this.why = why;
-	}
-}
-
-/** The row that makes a command happen once: its number in its store, and its own id anywhere. */
-async function noteCommand(
-	tx: Transaction,
-	client: string,
-	command: Command
-): Promise<StoredOutcome | 'new' | 'forked' | 'retry'> {
-	const { id, seq, subject, name } = command;
-	const inserted = await tx
-		.insert(syncCommand)
-		.values({ client, seq, id, subject, name })
-		.onConflictDoNothing()
-		.returning({ seq: syncCommand.seq });
-	if (inserted.length > 0) return 'new';
-	const rows = await tx
-		.select()
-		.from(syncCommand)
-		.where(
-			or(eq(syncCommand.id, id), and(eq(syncCommand.client, client), eq(syncCommand.seq, seq)))
-		);
-	const same = rows.find((row) => row.id === id);
-	if (!same) return rows.length > 0 ? 'forked' : 'retry';
-	if (!same.outcome) return 'retry';
-	if (same.client !== client || same.seq !== seq) await noteAgain(tx, { ...same, client, seq });
-	return same.outcome;
-}
-
-/**
- * A copied store took a new identity and offers under a new number what was answered under the old
- * one. Its answer is noted under the new number too, where the next command of the case looks for it.
- */
-async function noteAgain(tx: Transaction, answered: typeof syncCommand.$inferSelect) {
-	await tx
-		.insert(syncCommand)
-		.values({ ...answered, id: randomUUID() })
-		.onConflictDoNothing();
-}
-
-async function isAnswered(tx: Transaction, client: string, seq: number): Promise<boolean> {
-	const rows = await tx
-		.select({ outcome: syncCommand.outcome })
-		.from(syncCommand)
-		.where(and(eq(syncCommand.client, client), eq(syncCommand.seq, seq)));
-	return rows.some(({ outcome }) => outcome !== null);
-}
-
-const scopesIn = (stored: StoredOutcome | Undecided): readonly Scope[] =>
-	typeof stored !== 'string' && stored.scopes ? stored.scopes : [];
+const scopesIn = (told: Told): readonly Scope[] =>
+	typeof told !== 'string' && told.scopes ? told.scopes : [];
 
 /** Versions as of now: at least those that hold the effect, which were drawn at its commit. */
 async function headsOf(
@@ -175,19 +112,15 @@ async function headsOf(
 	return new Map(rows.map(({ key, version }) => [key, version]));
 }
 
-function outcomeOf(
-	seq: number,
-	stored: StoredOutcome | Undecided,
-	heads: ReadonlyMap<Scope, number>
-): Outcome {
-	if (stored === 'retry') return { seq, status: 'retry' };
-	if (stored === 'missingBytes') return { seq, status: 'retry', missing: 'bytes' };
-	if (stored.status !== 'applied') return { ...stored, seq };
-	const versions = scopesIn(stored).map((scope) => [scope, heads.get(scope) ?? 0] as const);
-	return {
-		seq,
-		status: 'applied',
-		number: stored.number,
-		heads: Object.fromEntries(versions)
-	};
+function outcomeOf(seq: number, told: Told, heads: ReadonlyMap<Scope, number>): Outcome {
+	if (told === 'retry') return { seq, status: 'retry' };
+	if (told === 'missingBytes') return { seq, status: 'retry', missing: 'bytes' };
+	if (told.status !== 'applied') return withoutScopes(told, seq);
+	const versions = scopesIn(told).map((scope) => [scope, heads.get(scope) ?? 0] as const);
+	return { seq, status: 'applied', number: told.number, heads: Object.fromEntries(versions) };
+}
+
+function withoutScopes(stored: Exclude<StoredOutcome, { status: 'applied' }>, seq: number) {
+	const { scopes: _scopes, ...outcome } = stored;
+	return { ...outcome, seq };
 }

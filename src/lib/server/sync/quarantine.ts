@@ -4,7 +4,6 @@ import type { Command } from '#lib/sync/protocol.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { syncCommand, syncFailure } from '../db/schema/index.ts';
 import { nameFault } from '../log.ts';
-import type { Application } from './apply-command.ts';
 
 /** After this many faults a command is put aside, whole, so that what comes after it can go on … */
 const ATTEMPTS = 5;
@@ -18,7 +17,7 @@ const FAULTY_FOR_MINUTES = 10;
  */
 export async function noteFailure(
 	db: Database,
-	{ client, command }: Omit<Application, 'now'>,
+	{ client, command }: { readonly client: string; readonly command: Command },
 	fault: unknown
 ): Promise<boolean> {
 	const error = nameFault(fault);

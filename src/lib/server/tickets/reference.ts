@@ -1,40 +1,44 @@
-import { inArray } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Reference } from '#lib/domain/ticket/context.ts';
 import type { Transaction } from '../db/connection.ts';
-import { article, category, unit } from '../db/schema/index.ts';
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
+type Arguments = Readonly<Record<string, unknown>>;
+type Placed = { id: string; unitId: string; cellId: string | null };
+type UnitRow = { id: string; active: boolean; parentId: string | null };
+
 /**
- * Answers what a decision looks up, from the rows that the arguments name. The arguments are still
+ * Answers what decisions look up, from the rows that their arguments name. The arguments are still
  * as they came; whatever is no id is not looked for.
  */
 export async function loadReference(
 	tx: Transaction,
-	args: Readonly<Record<string, unknown>>
+	args: readonly Arguments[]
 ): Promise<Reference> {
-	const named = (...fields: readonly string[]): string[] =>
-		fields
-			.map((field) => args[field])
-			.filter((id): id is string => typeof id === 'string' && UUID.test(id));
-	const articles = await byId(named('articleId'), (ids) =>
-		tx
-			.select({ id: article.id, unitId: article.unitId, cellId: article.cellId })
-			.from(article)
-			.where(inArray(article.id, ids))
-	);
-	const categories = await byId(named('categoryId'), (ids) =>
-		tx
-			.select({ id: category.id, unitId: category.unitId, cellId: category.cellId })
-			.from(category)
-			.where(inArray(category.id, ids))
-	);
-	const units = await byId(named('unitId', 'cellId'), (ids) =>
-		tx
-			.select({ id: unit.id, active: unit.active, parentId: unit.parentId })
-			.from(unit)
-			.where(inArray(unit.id, ids))
-	);
+	const named = (...fields: readonly string[]): readonly string[] => {
+		const values = args.flatMap((one) => fields.map((field) => one[field]));
+		return [...new Set(values)].filter(
+			(id): id is string => typeof id === 'string' && UUID.test(id)
+		);
+	};
+	const [articles, categories, units] = await Promise.all([
+		byId(named('articleId'), (ids) =>
+			tx.execute<Placed>(
+				sql`select id, unit_id as "unitId", cell_id as "cellId" from article where id = any(${ids})`
+			)
+		),
+		byId(named('categoryId'), (ids) =>
+			tx.execute<Placed>(
+				sql`select id, unit_id as "unitId", cell_id as "cellId" from category where id = any(${ids})`
+			)
+		),
+		byId(named('unitId', 'cellId'), (ids) =>
+			tx.execute<UnitRow>(
+				sql`select id, active, parent_id as "parentId" from unit where id = any(${ids})`
+			)
+		)
+	]);
 	return {
 		article: (id) => articles.get(id) ?? null,
 		category: (id) => categories.get(id) ?? null,
@@ -43,9 +47,9 @@ export async function loadReference(
 }
 
 async function byId<Row extends { id: string }>(
-	ids: string[],
-	load: (ids: string[]) => Promise<Row[]>
+	ids: readonly string[],
+	load: (ids: SQL) => Promise<readonly Row[]>
 ): Promise<ReadonlyMap<string, Row>> {
-	const rows = ids.length > 0 ? await load(ids) : [];
+	const rows = ids.length > 0 ? await load(sql`${sql.param(ids)}::uuid[]`) : [];
 	return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,74 +1,142 @@
-import { eq } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { assert } from '#lib/base/assert.ts';
 import { projectTicket } from '#lib/domain/ticket/audience.ts';
 import type { Ticket, TicketEvent } from '#lib/domain/ticket/ticket.ts';
-import { scopesOfTicket } from '#lib/sync/scope.ts';
+import { scopesOfTicket, type Scope } from '#lib/sync/scope.ts';
 import type { Transaction } from '../db/connection.ts';
-import { ticket, ticketBlob, ticketEvent } from '../db/schema/index.ts';
 import { recordChanges, type ScopeChange } from '../sync/change-log.ts';
 
-/** The ticket as it is now, its row locked until the transaction ends. */
-export async function lockTicket(tx: Transaction, id: string): Promise<Ticket | null> {
-	const [row] = await tx
-		.select({ state: ticket.state })
-		.from(ticket)
-		.where(eq(ticket.id, id))
-		.for('update');
-	return row?.state ?? null;
+/**
+ * Tickets as they are now, their rows locked until the transaction ends; in one order, so that two
+ * transactions which need the same ones never wait for each other.
+ */
+export async function lockTickets(
+	tx: Transaction,
+	ids: readonly string[]
+): Promise<ReadonlyMap<string, Ticket>> {
+	if (ids.length === 0) return new Map();
+	const rows = await tx.execute<{ id: string; state: Ticket }>(sql`
+		select id, state from ticket where id = any(${sql.param(ids)}::uuid[]) order by id for update`);
+	return new Map(rows.map(({ id, state }) => [id, state]));
 }
 
+/** What one transaction makes of a ticket. */
 export type TicketStep = {
 	readonly before: Ticket | null;
 	readonly events: readonly TicketEvent[];
 	readonly after: Ticket;
 };
 
-/** Writes what happened, what is now, and what that changes for every scope, in one transaction. */
-export async function writeTicket(tx: Transaction, { before, events, after }: TicketStep) {
-	await writeState(tx, before, after);
-	const position = before?.timeline.length ?? 0;
-	const photos = events.flatMap((event) =>
-		event.type === 'photoAttached' ? [{ ticketId: after.id, sha256: event.photo.sha256 }] : []
-	);
+/** Several acts on several tickets, gathered so that they are written at once. */
+export class TicketSteps {
+	readonly #before: ReadonlyMap<string, Ticket>;
+	readonly #steps = new Map<string, TicketStep>();
+
+	constructor(before: ReadonlyMap<string, Ticket>) {
+		this.#before = before;
+	}
+
+	now(id: string): Ticket | null {
+		return this.#steps.get(id)?.after ?? this.#before.get(id) ?? null;
+	}
+
+	add(after: Ticket, events: readonly TicketEvent[]): void {
+		const earlier = this.#steps.get(after.id)?.events ?? [];
+		const before = this.#before.get(after.id) ?? null;
+		this.#steps.set(after.id, { before, events: [...earlier, ...events], after });
+	}
+
+	all(): readonly TicketStep[] {
+		return [...this.#steps.values()];
+	}
+}
+
+/** Writes what happened, what is now, and what that changes for every scope. */
+export async function writeTickets(tx: Transaction, steps: readonly TicketStep[]): Promise<void> {
+	if (steps.length === 0) return;
+	await writeStates(tx, steps);
 	// They do not need each other, so none waits for the answer to the one before.
 	await Promise.all([
-		tx.insert(ticketEvent).values(
-			events.map((event, index) => ({
-				ticketId: after.id,
-				position: position + index,
-				commandId: event.commandId,
-				at: new Date(event.at),
-				event
-			}))
-		),
-		photos.length > 0 && tx.insert(ticketBlob).values(photos).onConflictDoNothing(),
-		recordChanges(tx, ticketChanges(before, after))
+		writeEvents(tx, steps),
+		writePhotos(tx, steps),
+		recordChanges(
+			tx,
+			steps.flatMap(({ before, after }) => ticketChanges(before, after))
+		)
 	]);
 }
 
-async function writeState(tx: Transaction, before: Ticket | null, after: Ticket): Promise<void> {
-	const row = { status: after.status, state: after };
-	if (before) {
-		await tx.update(ticket).set(row).where(eq(ticket.id, after.id));
-		return;
-	}
-	assert(after.number && after.receiptCode, 'the server numbers what it registers');
-	await tx.insert(ticket).values({
-		...row,
-		id: after.id,
-		number: after.number,
-		receiptCode: after.receiptCode,
-		registeredAt: new Date(after.registeredAt)
+async function writeStates(tx: Transaction, steps: readonly TicketStep[]): Promise<void> {
+	const rows = steps.map(({ before, after }) => {
+		const { id, number, receiptCode, status, registeredAt } = after;
+		assert(number && receiptCode, 'the server numbers what it registers');
+		return { isNew: before === null, id, number, receiptCode, status, registeredAt, state: after };
 	});
+	const written = (isNew: boolean) => rows.filter((row) => row.isNew === isNew);
+	await Promise.all([insertStates(tx, written(true)), updateStates(tx, written(false))]);
+}
+
+async function insertStates(tx: Transaction, rows: readonly object[]): Promise<void> {
+	if (rows.length === 0) return;
+	await tx.execute(sql`
+		insert into ticket (id, number, receipt_code, status, registered_at, state)
+		select id, number, "receiptCode", status, "registeredAt", state
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as now (
+			id uuid, number text, "receiptCode" text, status text, "registeredAt" timestamptz, state jsonb)`);
+}
+
+async function updateStates(tx: Transaction, rows: readonly object[]): Promise<void> {
+	if (rows.length === 0) return;
+	await tx.execute(sql`
+		update ticket set status = now.status, state = now.state
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as now (id uuid, status text, state jsonb)
+		where ticket.id = now.id`);
+}
+
+async function writeEvents(tx: Transaction, steps: readonly TicketStep[]): Promise<void> {
+	const rows = steps.flatMap(({ before, events, after }) =>
+		events.map((event, index) => ({
+			ticket: after.id,
+			position: (before?.timeline.length ?? 0) + index,
+			command: event.commandId,
+			at: event.at,
+			event
+		}))
+	);
+	await tx.execute(sql`
+		insert into ticket_event (ticket_id, position, command_id, at, event)
+		select ticket, position, command, at, event
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+			as happened (ticket uuid, position int, command uuid, at timestamptz, event jsonb)`);
+}
+
+async function writePhotos(tx: Transaction, steps: readonly TicketStep[]): Promise<void> {
+	const rows = steps.flatMap(({ events, after }) =>
+		events.flatMap((event) =>
+			event.type === 'photoAttached' ? [{ ticket: after.id, sha256: event.photo.sha256 }] : []
+		)
+	);
+	if (rows.length === 0) return;
+	await tx.execute(sql`
+		insert into ticket_blob (ticket_id, sha256)
+		select ticket, sha256
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as shown (ticket uuid, sha256 text)
+		on conflict do nothing`);
+}
+
+/** The scopes whose readers have, or had, the ticket. */
+export function scopesTouched(before: Ticket | null, after: Ticket): readonly Scope[] {
+	const held = before ? scopesOfTicket(before) : [];
+	return [...new Set([...held, ...scopesOfTicket(after)].map(({ scope }) => scope))];
 }
 
 /** For each scope that held the ticket or holds it now: its text there, or that it left. */
-export function ticketChanges(before: Ticket | null, after: Ticket): readonly ScopeChange[] {
+function ticketChanges(before: Ticket | null, after: Ticket): readonly ScopeChange[] {
 	const now = scopesOfTicket(after);
 	const kept = new Set(now.map(({ scope }) => scope));
-	const left = (before ? scopesOfTicket(before) : []).filter(({ scope }) => !kept.has(scope));
+	const left = scopesTouched(before, after).filter((scope) => !kept.has(scope));
 	return [
-		...left.map(({ scope }) => ({ scope, kind: 'ticket' as const, id: after.id, body: null })),
+		...left.map((scope) => ({ scope, kind: 'ticket' as const, id: after.id, body: null })),
 		...now.map(({ scope, audience }) => ({
 			scope,
 			kind: 'ticket' as const,

@@ -40,7 +40,7 @@ async function open(): Promise<Device> {
 	const engine: EnginePorts = {
 		owner,
 		token: TOKEN,
-		outbox,
+		outbox: watch.around(outbox, 'outbox'),
 		rows: watch.around(new DexieRowStore(rows), 'rows'),
 		transport: watch.around(createTransport(api), 'transport'),
 		digest,
