@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { BODY_LIMIT } from '#lib/sync/push-limits.ts';
 import { ensureBuild, ROOT } from './app-build.ts';
 import { prepareDatabase, type Prepared } from './database-preparation.ts';
 import { embeddedDataDir } from './embedded-data.ts';
@@ -98,6 +99,7 @@ async function loadApplication(settings: Settings, databaseUrl: string): Promise
 		NODE_ENV: 'production',
 		DATABASE_URL: databaseUrl,
 		ORIGIN: settings.origin,
+		BODY_SIZE_LIMIT: String(BODY_LIMIT),
 		DATA_DIR: settings.dataDir,
 		FILES_DIR: join(settings.dataDir, 'files')
 	});

@@ -9,6 +9,7 @@ import type { EnginePorts } from '#lib/sync/ports.ts';
 import type { Scope } from '#lib/sync/scope.ts';
 import { sha256 } from '../support/scope-log.ts';
 import type { Browser } from './harness.ts';
+import { PushPace } from '#lib/sync/push-pace.ts';
 
 export class EngineDevice {
 	readonly disk = emptyRowDisk();
@@ -44,7 +45,8 @@ export class EngineDevice {
 			transport: createTransport(browser.api, get),
 			digest: (content) => Promise.resolve(sha256(content)),
 			inflate,
-			decode
+			decode,
+			pace: new PushPace(() => performance.now())
 		};
 	}
 

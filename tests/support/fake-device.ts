@@ -10,6 +10,7 @@ import { ownerKeyOf } from '#lib/sync/owner.ts';
 import type { EnginePorts, NewCommand, StoredRow, Transport } from '#lib/sync/ports.ts';
 import { sha256 } from './scope-log.ts';
 import { AT, PHOTO, reference, uuid } from './tickets.ts';
+import { PushPace } from '#lib/sync/push-pace.ts';
 
 let ids = 0x10_0000;
 export const newId = (): string => {
@@ -60,7 +61,8 @@ export class FakeDevice {
 			digest: (content) => Promise.resolve(sha256(content)),
 			// The fake server's packs are not compressed.
 			inflate: (bytes) => Promise.resolve(bytes),
-			decode
+			decode,
+			pace: new PushPace(() => 0)
 		};
 	}
 

@@ -15,6 +15,7 @@ import { emptyRowDisk, MemoryRowStore } from '../../src/lib/sync/memory-row-stor
 import type { EnginePorts } from '../../src/lib/sync/ports.ts';
 import { Visitor } from '../process/visitor.ts';
 import type { Product } from '../support/product.ts';
+import { PushPace } from '../../src/lib/sync/push-pace.ts';
 
 /** Enough to write while the server is away, few enough that a ticket stays small. */
 const NOTES_A_TICKET = 40;
@@ -141,7 +142,8 @@ export class Worker {
 			transport: createTransport(this.#visitor.api),
 			digest: (content) => Promise.resolve(createHash('sha256').update(content).digest()),
 			inflate,
-			decode
+			decode,
+			pace: new PushPace(() => performance.now())
 		};
 	}
 }

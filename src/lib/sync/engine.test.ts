@@ -16,7 +16,8 @@ import { AT, CONSULTANT, PHOTO, registration, uuid } from '../../../tests/suppor
 import { LIMITS } from '#lib/domain/ticket/arguments.ts';
 import { inOrder, pushOnce } from './engine.ts';
 import type { OutboxEntry } from './ports.ts';
-import { PUSH_LIMIT } from './protocol.ts';
+import { PUSH_LIMIT } from './push-limits.ts';
+import { PushPace } from './push-pace.ts';
 
 describe('exactly once', () => {
 	test.each([
@@ -113,12 +114,13 @@ describe('order and waiting', () => {
 	test('long texts go in pushes that the server takes', async () => {
 		const { server, device, pushes } = await atWork();
 		const description = 'ż'.repeat(LIMITS.description);
-		const many = Array.from({ length: 40 }, (_, index) =>
-			act(uuid(100 + index), 'ticket.register', registration({ description }))
+		const many = Array.from({ length: 300 }, (_, index) =>
+			act(uuid(1000 + index), 'ticket.register', registration({ description }))
 		);
 		await device.outbox.add(many);
-		await device.cycle();
-		expect(pushes()).toBe(2);
+		await device.cycle({ ...device.engine, pace: new PushPace(() => 0) });
+		// 150,000 characters, then 600,000, then the rest.
+		expect(pushes()).toBe(3);
 		expect(server.effects).toHaveLength(2 + many.length);
 	});
 

@@ -20,8 +20,6 @@ import type {
 import {
 	CONFIRM_LIMIT,
 	PROTOCOL_VERSION,
-	PUSH_CHARACTERS,
-	PUSH_LIMIT,
 	type Cursor,
 	type FinalOutcome,
 	type Head,
@@ -30,6 +28,7 @@ import {
 	type PulledRow,
 	type PullResponse
 } from './protocol.ts';
+import { PUSH_LIMIT } from './push-limits.ts';
 import type { Scope } from './scope.ts';
 
 export type PushReport =
@@ -44,16 +43,18 @@ export type PullReport =
 
 /** Offers the next commands, and stores each outcome in the transaction that takes it off the queue. */
 export async function pushOnce(ports: EnginePorts): Promise<PushReport> {
-	const { outbox, transport, owner, token } = ports;
+	const { outbox, transport, owner, token, pace } = ports;
 	const sendable = inOrder(await outbox.waiting());
 	if (sendable.length === 0) return { type: 'nothingToSend' };
-	const batch = batchOf(sendable);
+	const batch = batchOf(sendable, pace.characters);
+	const ended = pace.begin();
 	const answered = await transport.push({
 		protocol: PROTOCOL_VERSION,
 		client: await outbox.client(),
 		owner,
 		commands: batch.map(({ command }) => command)
 	});
+	ended(answered.ok);
 	if (!answered.ok) return { type: 'failed', failure: answered.error };
 	if (answered.value.type === 'clientForked') {
 		await outbox.renumber(token);
@@ -71,11 +72,11 @@ export async function pushOnce(ports: EnginePorts): Promise<PushReport> {
 }
 
 /** The beginning of the queue that fits into one request; a single command always does. */
-function batchOf(sendable: readonly OutboxEntry[]): readonly OutboxEntry[] {
+function batchOf(sendable: readonly OutboxEntry[], most: number): readonly OutboxEntry[] {
 	let characters = 0;
 	const tooMany = sendable.findIndex(({ command }, index) => {
 		characters += JSON.stringify(command).length;
-		return index === PUSH_LIMIT || (index > 0 && characters > PUSH_CHARACTERS);
+		return index === PUSH_LIMIT || (index > 0 && characters > most);
 	});
 	return tooMany < 0 ? sendable : sendable.slice(0, tooMany);
 }

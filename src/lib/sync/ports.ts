@@ -19,6 +19,7 @@ import type {
 } from './protocol.ts';
 import type { OpenedPack, PackBytes, PackOpener } from './pack.ts';
 import type { Scope } from './scope.ts';
+import type { PushPace } from './push-pace.ts';
 
 /** A row as the device keeps it: the text that was hashed, and the hash computed here from it. */
 export type StoredRow = Omit<PulledRow, 'body' | 'version'> & {
@@ -180,6 +181,7 @@ export type EnginePorts = {
 	readonly outbox: Outbox;
 	readonly transport: Transport;
 	readonly digest: Digest;
+	readonly pace: PushPace;
 	readonly inflate: PackOpener['inflate'];
 	readonly decode: PackOpener['decode'];
 };

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { REFUSAL_CODES, type Refusal } from '#lib/domain/ticket/refusals.ts';
+import { PUSH_LIMIT } from './push-limits.ts';
 import { ENTITY_KINDS, type Scope } from './scope.ts';
 
 /** Raised with every change that an older side would not understand. 2: large scopes come in packs. */
@@ -13,13 +14,6 @@ export const OLDEST_PROTOCOL = 1;
 /** From this version on a client knows packs. */
 export const PACKS_SINCE = 2;
 
-/** Commands in one push; the server decides them together, in one transaction. */
-export const PUSH_LIMIT = 500;
-/**
- * Few enough that an answer comes back before a weak network gives up. Three bytes each at the most:
- * such a push stays below the 512 KiB that the server takes at once.
- */
-export const PUSH_CHARACTERS = 150_000;
 /** Changed rows in one page of a pull; a page never splits one version of a scope. */
 export const PULL_LIMIT = 500;
 

@@ -16,6 +16,7 @@ import { OutboxDatabase } from '../db/outbox-database.ts';
 import { RowDatabase } from '../db/row-database.ts';
 import { runSync } from './runner.ts';
 import type { SyncStatus } from './status.ts';
+import { PushPace } from '#lib/sync/push-pace.ts';
 
 const OWNER = ownerKeyOf(CONSULTANT);
 const IN_GOOD_TIME = { timeout: 5000, interval: 10 };
@@ -57,7 +58,8 @@ async function leading() {
 		),
 		digest: (content: string | Uint8Array) => Promise.resolve(sha256(content)),
 		inflate: (bytes: Uint8Array<ArrayBuffer>) => Promise.resolve(bytes),
-		decode: String
+		decode: String,
+		pace: new PushPace(() => 0)
 	};
 	const stop = new AbortController();
 	const run = runSync(

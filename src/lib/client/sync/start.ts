@@ -11,6 +11,7 @@ import { lead } from './leader.ts';
 import { runSync, type RunnerPorts } from './runner.ts';
 import { storeReporter, type StoreReport } from './store-report.ts';
 import { keepListening } from './wake-stream.ts';
+import { PushPace } from '#lib/sync/push-pace.ts';
 
 /** Answered commands are kept a week, in case the server is restored from before it knew of them. */
 const KEEP_ANSWERED_MS = 7 * 24 * 60 * 60_000;
@@ -38,6 +39,7 @@ export function startSync(workspace: Workspace, { api, signal, onFailure }: Sync
 			outbox,
 			transport: createTransport(api),
 			digest,
+			pace: new PushPace(() => performance.now()),
 			inflate,
 			decode
 		};

@@ -19,6 +19,7 @@ import type { EnginePorts, NewCommand } from '#lib/sync/ports.ts';
 import type { Draft } from '../contract.ts';
 import { offer } from './offer.ts';
 import { Stopwatch } from './stopwatch.ts';
+import { PushPace } from '#lib/sync/push-pace.ts';
 
 const TOKEN = 1;
 const api = createApi();
@@ -45,7 +46,8 @@ async function open(): Promise<Device> {
 		transport: watch.around(createTransport(api), 'transport'),
 		digest,
 		inflate: (bytes) => watch.time('inflate', () => inflate(bytes)),
-		decode
+		decode,
+		pace: new PushPace(() => performance.now())
 	};
 	return { rows, engine, outbox };
 }
