@@ -4,6 +4,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { BODY_LIMIT } from '#lib/sync/push-limits.ts';
 import { ensureBuild, ROOT } from './app-build.ts';
+import { compressed } from './compress.ts';
 import { prepareDatabase, type Prepared } from './database-preparation.ts';
 import { embeddedDataDir } from './embedded-data.ts';
 import { startEmbeddedDatabase } from './embedded-database.ts';
@@ -49,7 +50,7 @@ async function run(settings: Settings, shutdown: Shutdown): Promise<void> {
 	try {
 		const prepared = await prepare(settings, database.url, shutdown.asked);
 		shutdown.asked.throwIfAborted();
-		http.serve(await loadApplication(settings, database.url));
+		http.serve(compressed(await loadApplication(settings, database.url)));
 		console.log(welcome(settings, prepared, performance.now() - startMs));
 		await aborted(shutdown.asked);
 		console.log('Stopping…');

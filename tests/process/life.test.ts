@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMONSTRATION_PASSWORD } from '#lib/server/seed/demonstration.ts';
+import { PROTOCOL_VERSION } from '#lib/sync/protocol.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { databaseLog } from './embedded-postgres.ts';
 import { Visitor } from './visitor.ts';
@@ -38,11 +40,36 @@ describe('the first start', () => {
 		expect(await (await product.fetch('/healthz')).text()).toBe('ok\n');
 	});
 
+	it('sends pages and answers compressed, and a stream as it comes', async () => {
+		const encodingOf = async (path: string, init: object = {}) => {
+			const { headers: said, body } = await product.fetch(path, init);
+			await body?.cancel();
+			return said.get('content-encoding');
+		};
+		const headers = { 'accept-encoding': 'gzip, br', 'content-type': 'application/json' };
+		const question = { protocol: PROTOCOL_VERSION, owner: 'anybody', cursors: [] };
+		const pull = { method: 'POST', headers, body: JSON.stringify(question) };
+		expect(await encodingOf('/', { headers })).toBe('br');
+		expect(await encodingOf('/api/trpc/sync.pull', pull)).toBe('br');
+		const plain = { ...pull, headers: { ...headers, 'accept-encoding': 'identity' } };
+		expect(await encodingOf('/api/trpc/sync.pull', plain)).toBeNull();
+		expect(await streamEncoding({ ...headers, accept: 'text/event-stream' })).toBeUndefined();
+	});
+
 	it('lets those in who are listed', async () => {
 		const { actor } = await new Visitor(product).api.account.signIn.mutate(CREDENTIALS);
 		expect(actor).toMatchObject({ type: 'staff', name: 'Joanna Jarosz', roles: ['clerk'] });
 	});
 });
+
+/** On a connection of its own, that goes with it. */
+async function streamEncoding(headers: Record<string, string>): Promise<string | undefined> {
+	const asked = request(`${product.address}/api/trpc/sync.wake`, { agent: false, headers }).end();
+	const [stream] = (await once(asked, 'response')) as [IncomingMessage];
+	expect(stream.statusCode).toBe(200);
+	stream.destroy();
+	return stream.headers['content-encoding'];
+}
 
 /** A sign-in of which the server has only half; the rest follows when the result is called. */
 function beginSignIn(): () => Promise<{ status: number | undefined; body: string }> {
