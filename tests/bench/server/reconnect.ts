@@ -79,7 +79,10 @@ function cpuSecondsOf(pid: number): number {
 	return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-async function pullAll(visitor: Visitor, from: readonly Cursor[]): Promise<readonly Cursor[]> {
+export async function pullAll(
+	visitor: Visitor,
+	from: readonly Cursor[]
+): Promise<readonly Cursor[]> {
 	for (let cursors = from; ;) {
 		const page: PullResponse = await visitor.api.sync.pull.query({
 			...{ protocol: PROTOCOL_VERSION, owner: 'anybody', cursors: [...cursors] }

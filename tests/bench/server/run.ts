@@ -10,6 +10,7 @@ import { measureDelta } from './delta.ts';
 import { measureFanOut } from './fan-out.ts';
 import { isMet, tableOf, type Figure } from './figures.ts';
 import { measureImport } from './import.ts';
+import { measureLive } from './live.ts';
 import { measureReconnect } from './reconnect.ts';
 
 const { values } = parseArgs({
@@ -30,6 +31,7 @@ const MEASUREMENTS: Readonly<Record<string, (url: string) => Promise<readonly Fi
 	commands: measureCommands,
 	import: measureImport,
 	reconnect: measureReconnect,
+	live: measureLive,
 	delta: (url) => measureDelta(url, members)
 };
 const names = values.only?.split(',') ?? Object.keys(MEASUREMENTS);
