@@ -1,8 +1,10 @@
 /** Hundreds of devices that come back at once to the running product, over HTTP on this machine. */
 import { readFileSync } from 'node:fs';
+import type { Sql } from 'postgres';
 import { connect, openDatabase } from '#lib/server/db/connection.ts';
 import { recordChanges, type ScopeChange } from '#lib/server/sync/change-log.ts';
 import { PROTOCOL_VERSION, type Cursor, type PullResponse } from '#lib/sync/protocol.ts';
+import { scopesOf, type Scope } from '#lib/sync/scope.ts';
 import { Visitor } from '../../process/visitor.ts';
 import { startProduct, type Product } from '../../support/product.ts';
 import { copyTemplate } from '../../support/template-database.ts';
@@ -13,6 +15,7 @@ const DEVICES = 500;
 const ARTICLES = 1000;
 const CHARACTERS = 4400;
 const BEHIND = 100;
+const PUBLIC = [...scopesOf({ type: 'anonymous' })];
 
 export async function measureReconnect(serverUrl: string): Promise<readonly Figure[]> {
 	const database = await copyTemplate(serverUrl, 'bench_reconnect');
@@ -24,7 +27,7 @@ export async function measureReconnect(serverUrl: string): Promise<readonly Figu
 	try {
 		const articles = Array.from({ length: ARTICLES }, () => articleRow(CHARACTERS));
 		await write(articles);
-		const cursors = await pullAll(new Visitor(product), []);
+		const cursors = await cursorsOf(sql);
 		for (const { id } of articles.slice(0, BEHIND)) await write([articleRow(CHARACTERS, id)]);
 		return await comeBack(product, cursors);
 	} finally {
@@ -32,6 +35,15 @@ export async function measureReconnect(serverUrl: string): Promise<readonly Figu
 		await sql.end();
 		await database.drop();
 	}
+}
+
+/** What a device holds that has loaded everything, by packs or however. */
+async function cursorsOf(sql: Sql): Promise<readonly Cursor[]> {
+	const rows = await sql<{ scope: Scope; version: string; sum: string }[]>`
+		select key as scope, version, sum from sync_scope where key = any(${PUBLIC})`;
+	return rows.map(({ scope, version, sum }) => ({
+		...{ scope, version: Number(version), sum: Number(sum) }
+	}));
 }
 
 async function comeBack(product: Product, cursors: readonly Cursor[]): Promise<readonly Figure[]> {
