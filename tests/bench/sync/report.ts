@@ -4,8 +4,8 @@ import type { Profile } from './contract.ts';
 import type { Round } from './round.ts';
 
 export const TIMES = ['firstLoadMs', 'delta1Ms', 'delta100Ms', 'push1000Ms'] as const;
-const NUMBERS = [...TIMES, 'secondStartMs', 'bytesDown', 'heapPeakMb'] as const;
-const EXTRAS = ['secondStartBytes', 'searchableMs'] as const;
+const NUMBERS = [...TIMES, 'secondStartMs', 'delta1Bytes', 'bytesDown', 'heapPeakMb'] as const;
+const EXTRAS = ['changeGzipBytes', 'secondStartBytes', 'searchableMs', 'drain500Ms'] as const;
 
 export type Outcome = {
 	readonly name: ContenderName;

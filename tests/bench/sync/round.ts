@@ -1,5 +1,6 @@
 // One contender, one round: a new device, the first load, what changes, what is written, the second start.
 import { setTimeout as delay } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import type { Bundle } from './bundle.ts';
 import type { Host } from './contenders.ts';
 import { changedTitle, generateDrafts } from './data.ts';
@@ -8,6 +9,7 @@ import type { Profile, Timing, TimedStep } from './contract.ts';
 import type { Town } from './town.ts';
 
 const DRAFTS = 1000;
+const WAITING = 500;
 /** The browser goes on writing for a moment after the last word of IndexedDB. */
 const SETTLE_MS = 700;
 const HANGS_MS = 240_000;
@@ -23,6 +25,11 @@ export type Round = {
 	/** Of a look for news after the second start, when there are none. */
 	readonly secondStartBytes?: number;
 	readonly searchableMs?: number;
+	/** Of the delta of one article, and of its text alone, by gzip. */
+	readonly delta1Bytes: number;
+	readonly changeGzipBytes: number;
+	/** What waited in the outbox when the page was opened, all of it sent. */
+	readonly drain500Ms?: number;
 	readonly profile: Profile | null;
 	readonly delta1Profile: Profile | null;
 };
@@ -77,15 +84,18 @@ async function live(device: Device, { host, town, searchScript, mark }: Setting)
 	await page.waitForTimeout(SETTLE_MS);
 
 	const deltas: Timing[] = [];
+	const deltaBytes: number[] = [];
+	device.takeBytes();
 	for (const size of [1, 100]) {
 		await host.change(size, `${mark}-${size}`);
 		const delta = await timed(device, 'delta', first.id);
 		expect('title', delta.title, changedTitle(first.fields.title, `${mark}-${size}`));
 		deltas.push(delta);
 		await page.waitForTimeout(SETTLE_MS);
+		deltaBytes.push(device.takeBytes());
 	}
 
-	const push1000Ms = await push(device, host);
+	const push1000Ms = await push(device, host, DRAFTS);
 	const searchableMs = searchScript && (await searchable(device, searchScript));
 	await device.reload();
 	const again = await timed(device, 'reopen', first.id);
@@ -97,7 +107,13 @@ async function live(device: Device, { host, town, searchScript, mark }: Setting)
 		delta1Ms: deltas[0]?.ms ?? NaN,
 		delta100Ms: deltas[1]?.ms ?? NaN,
 		secondStartMs: again.ms,
-		...(searchableMs !== null && { searchableMs, secondStartBytes: await lookForNews(device) }),
+		...(searchableMs !== null && {
+			searchableMs,
+			secondStartBytes: await lookForNews(device),
+			drain500Ms: await push(device, host, WAITING)
+		}),
+		delta1Bytes: deltaBytes[0] ?? NaN,
+		changeGzipBytes: gzipSync(JSON.stringify(first)).byteLength,
 		...{ profile: loaded.profile, delta1Profile: deltas[0]?.profile ?? null }
 	};
 }
@@ -105,13 +121,13 @@ async function live(device: Device, { host, town, searchScript, mark }: Setting)
 const timed = ({ page }: Device, step: TimedStep, id: string): Promise<Timing> =>
 	page.evaluate(([name, wanted]) => window.bench.timed(name, wanted), [step, id] as const);
 
-async function push({ page }: Device, host: Host): Promise<number> {
+async function push({ page }: Device, host: Host, count: number): Promise<number> {
 	const before = await host.arrived();
-	const drafts = generateDrafts(DRAFTS);
+	const drafts = generateDrafts(count);
 	await page.evaluate((written) => window.bench.contender.write(written), drafts);
 	await page.waitForTimeout(SETTLE_MS);
 	const ms = await page.evaluate(() => window.bench.timedPush());
-	expect('drafts at the server', (await host.arrived()) - before, DRAFTS);
+	expect('drafts at the server', (await host.arrived()) - before, count);
 	return ms;
 }
 
