@@ -204,8 +204,9 @@ export default defineConfig(
 		ignores: TESTS,
 		rules: {
 			...refuse({
-				regex: '^(?!\\.{1,2}/|#lib/|valibot$|minisearch$)',
-				message: 'The pure core takes valibot and minisearch from outside, nothing else.'
+				regex: '^(?!\\.{1,2}/|#lib/|valibot$|minisearch$|@hpke/core$)',
+				message:
+					'The pure core takes valibot, minisearch and @hpke/core from outside, nothing else.'
 			}),
 			'no-restricted-globals': ['error', ...AMBIENT.map((name) => ({ name, message: WORLD }))],
 			'no-restricted-properties': [

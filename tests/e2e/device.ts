@@ -105,6 +105,19 @@ export class Device {
 		await this.page.goto(new URL(at, this.#origin).href);
 	}
 
+	/** Files of the switched-off device in which one of these words stands, in either of a browser's scripts. */
+	filesWith(words: readonly string[]): readonly string[] {
+		if (this.#context) throw new Error(`The ${this.kind} is on, and still writes.`);
+		const written = words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')]);
+		return readdirSync(this.#profile, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath, entry.name))
+			.filter((file) => {
+				const bytes = readFileSync(file);
+				return written.some((word) => bytes.includes(word));
+			});
+	}
+
 	async goOffline(isOffline: boolean): Promise<void> {
 		await this.#context?.setOffline(isOffline);
 	}

@@ -50,6 +50,7 @@ const INPUTS: Readonly<Record<string, (town: Town, owner: string) => object | un
 	'device.pair': () => ({ code: 'ZZZZZZZZ' }),
 	'device.invite': ({ placeId }) => ({ class: 'kiosk', name: 'K', placeId }),
 	'device.list': () => undefined,
+	'device.sealingKey': () => undefined,
 	'device.report': () => ({ store: randomUUID(), held: [] }),
 	'device.revoke': () => ({ deviceId: randomUUID() }),
 	'sync.confirm': (_town, owner) => ({

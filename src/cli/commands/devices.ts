@@ -6,6 +6,7 @@ import { nameSchema } from '#lib/domain/org/units.ts';
 import { inviteDevice, listDevices, revokeDevice } from '#lib/server/auth/devices.ts';
 import type { Database } from '#lib/server/db/connection.ts';
 import { place } from '#lib/server/db/schema/index.ts';
+import { SealingKeys } from '#lib/server/sync/sealing-keys.ts';
 import { withTables } from '../command-database.ts';
 import { table } from '../table.ts';
 import { by, Refused } from '../usage.ts';
@@ -32,6 +33,10 @@ export function addDeviceCommands(program: Command): void {
 		.description('Lock a device out; at its next contact it deletes what it holds.')
 		.argument('<id>', 'as `device list` shows it', by(v.pipe(v.string(), v.uuid('is no id'))))
 		.action(revoke);
+	device
+		.command('new-key')
+		.description('Give kiosks another key to seal to; what was sealed before still opens.')
+		.action(newKey);
 }
 
 type PairOptions = { class: DeviceClass; place: string; name: string; json?: true };
@@ -80,6 +85,11 @@ async function revoke(id: string): Promise<void> {
 	const revokedAt = await withTables(({ db }) => revokeDevice(db, id, new Date()));
 	if (!revokedAt) throw new Refused(`There is no device ${id}.`);
 	console.log(`Locked out since ${localTime(revokedAt)}.`);
+}
+
+async function newKey(): Promise<void> {
+	const { kid } = await withTables(({ db }) => new SealingKeys(db).replace(new Date()));
+	console.log(`Kiosks seal to ${kid} from their next contact on, within a day.`);
 }
 
 const TIME = new Intl.DateTimeFormat('sv', {

@@ -11,6 +11,7 @@ import { logFault } from './log.ts';
 import { lookAt } from './sync/look.ts';
 import { PackCutter } from './sync/packs.ts';
 import { RecentChanges } from './sync/recent-changes.ts';
+import { SealingKeys } from './sync/sealing-keys.ts';
 import { WakeHub } from './sync/wake-hub.ts';
 import { endRetention } from './tickets/retention.ts';
 
@@ -28,6 +29,7 @@ export type Services = {
 	readonly hub: WakeHub;
 	readonly recent: RecentChanges;
 	readonly packs: PackCutter;
+	readonly sealing: SealingKeys;
 	readonly sessions: Sessions;
 	readonly limits: Limits;
 	readonly uploads: Uploads;
@@ -74,6 +76,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 	const services: Services = {
 		...{ db, sql, hub, recent, now, origin, filesDir, report },
 		packs: new PackCutter({ db, report }),
+		sealing: new SealingKeys(db),
 		sessions: createSessions(db),
 		limits: createLimits(),
 		uploads: await createUploads({ db, filesDir, report }),

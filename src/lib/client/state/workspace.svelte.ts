@@ -12,6 +12,7 @@ import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { trustedNow } from '#lib/sync/expiry.ts';
 import { isPending, overlay } from '#lib/sync/overlay.ts';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
+import { headerOf } from '#lib/sync/sealed.ts';
 import type { EntityKind } from '#lib/sync/scope.ts';
 import { DexieOutbox, type NewCommand } from '../db/dexie-outbox.ts';
 import { expireRows } from '../db/expire-rows.ts';
@@ -25,6 +26,7 @@ import { STARTING, type SyncStatus } from '../sync/status.ts';
 import { deleteOldDrafts, draftsOf, type Drafts } from './drafts.ts';
 import type { Identity } from './identity.ts';
 import { Live } from './live.svelte.ts';
+import { sealingKeyOf } from './sealing-key.ts';
 
 /** A ticket as the person sees it, with what of theirs still waits or came back. */
 export type SeenTicket = {
@@ -99,8 +101,10 @@ export class Workspace {
 	async act<Name extends CommandName>(act: Act<Name>): Promise<Refusal | null> {
 		const command = this.#commandOf(act);
 		const refusal = act.name === 'ticket.register' ? null : await this.#refusalOf(command);
-		if (!refusal) await this.#keep(() => this.outbox.add([command]));
-		return refusal;
+		if (refusal) return refusal;
+		const sealed = await this.#sealed(command);
+		await this.#keep(() => this.outbox.add([sealed]));
+		return null;
 	}
 
 	/** Queues a photograph that this device keeps (see keepPhoto): sent when its bytes have arrived. */
@@ -180,6 +184,23 @@ export class Workspace {
 			args: { ...args },
 			capturedAt: new Date().toISOString()
 		};
+	}
+
+	/**
+	 * What residents write at a kiosk is sealed before it touches the disk: the next one, or whoever carries
+	 * the box away, finds nothing to read. Where that cannot be done their report counts for more.
+	 */
+	async #sealed(command: NewCommand): Promise<NewCommand> {
+		if (this.identity.actor.type !== 'device') return command;
+		try {
+			const key = await sealingKeyOf(this.db);
+			if (!key) return command;
+			const { seal } = await import('../seal.ts');
+			return { ...command, args: { ...(await seal(key, headerOf(command), command.args)) } };
+		} catch (fault) {
+			console.error('Sealing', fault);
+			return command;
+		}
 	}
 
 	async #refusalOf(command: NewCommand): Promise<Refusal | null> {

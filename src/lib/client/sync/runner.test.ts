@@ -79,7 +79,7 @@ async function leading() {
 				});
 				uploads.running = false;
 			},
-			tellOfStore: () => Promise.resolve(),
+			inTouch: () => Promise.resolve(),
 			onFailure: (failure) => failures.push(failure),
 			report: (fault) => reports.push(fault)
 		},

@@ -31,8 +31,8 @@ export type RunnerPorts = {
 	) => { unsubscribe: () => void };
 	/** Sends photographs that wait; runs beside the commands and never before them. */
 	readonly uploads: (signal: AbortSignal) => Promise<void>;
-	/** Tells the centre what waits here; after each cycle that went well. */
-	readonly tellOfStore: () => Promise<void>;
+	/** What is told and asked beside, after each cycle that went well; nobody waits for it. */
+	readonly inTouch: () => Promise<void>;
 	/** Told of each cycle that failed: some failures are for a person to mend. */
 	readonly onFailure: (failure: TransportFailure) => void;
 	readonly report: (fault: unknown) => void;
@@ -62,7 +62,7 @@ export async function runSync(ports: RunnerPorts, signal: AbortSignal): Promise<
 			if (failure) ports.onFailure(failure);
 			else {
 				// Nobody waits for it, and what was not said is said after the next cycle.
-				await ports.tellOfStore().catch(() => undefined);
+				await ports.inTouch().catch(() => undefined);
 				await auditNowAndThen(ports).catch(ports.report);
 			}
 			await nudge.wait(

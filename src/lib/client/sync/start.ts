@@ -6,6 +6,7 @@ import { decode, inflate } from '../db/inflate.ts';
 import { createTransport } from '../net/transport.ts';
 import type { Api } from '../net/trpc.ts';
 import { forgetArrived, runUploads } from '../photos/uploader.ts';
+import { keepSealingKey } from '../state/sealing-key.ts';
 import type { Workspace } from '../state/workspace.svelte.ts';
 import { lead } from './leader.ts';
 import { runSync, type RunnerPorts } from './runner.ts';
@@ -57,7 +58,7 @@ export function startSync(workspace: Workspace, { api, signal, onFailure }: Sync
 					}),
 				uploads: (ends) =>
 					runUploads({ db, outbox, now: Date.now, chance: Math.random, report }, ends),
-				tellOfStore: tellOfStore(workspace, api),
+				inTouch: inTouch(workspace, api),
 				onFailure,
 				report
 			},
@@ -65,6 +66,19 @@ export function startSync(workspace: Workspace, { api, signal, onFailure }: Sync
 		);
 	};
 	lead(owner, { outbox: db, rows }, { signal, work, report, chance: Math.random }).catch(report);
+}
+
+/** Tells the centre what waits here, and has a kiosk hear to what it seals. */
+function inTouch(workspace: Workspace, api: Api): () => Promise<void> {
+	const { db, identity } = workspace;
+	const tell = tellOfStore(workspace, api);
+	if (identity.actor.type !== 'device') return tell;
+	const ask = () =>
+		api.device.sealingKey.query(undefined, { signal: AbortSignal.timeout(TOLD_WITHIN_MS) });
+	return async () => {
+		await keepSealingKey(db, ask, Date.now());
+		await tell();
+	};
 }
 
 /** Of a browser that was never enrolled nobody asks. */

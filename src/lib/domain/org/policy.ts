@@ -31,6 +31,7 @@ export const ACTIONS = [
 	'device.invite',
 	'device.list',
 	'device.report',
+	'device.sealingKey',
 	'device.revoke'
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -83,6 +84,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'device.invite': KEEPERS_OF_DEVICES, // R15.2
 	'device.list': KEEPERS_OF_DEVICES,
 	'device.report': EVERYONE, // of the device's own store, and of no other
+	'device.sealingKey': EVERYONE, // the public half
 	'device.revoke': KEEPERS_OF_DEVICES
 };
 

@@ -109,11 +109,14 @@ export const COMMANDS: { readonly [Name in CommandName]: Command<Name> } = TABLE
 
 function register(args: Arguments<'ticket.register'>, context: Context): Outcome {
 	const { articleId, categoryId, lifeThreat: _asked, ...said } = args;
-	const article = articleId === null ? null : context.reference.article(articleId);
-	if (articleId !== null && !article) return { code: 'unknownArticle', field: 'articleId' };
-	const category = categoryId === null ? null : context.reference.category(categoryId);
-	if (categoryId !== null && !category) return { code: 'unknownCategory', field: 'categoryId' };
 	const { actor } = context;
+	const article = articleId === null ? null : context.reference.article(articleId);
+	const category = categoryId === null ? null : context.reference.category(categoryId);
+	// Nobody comes back to a kiosk to mend it: what the city gave up meanwhile is left out there.
+	if (actor.type !== 'device') {
+		if (articleId !== null && !article) return { code: 'unknownArticle', field: 'articleId' };
+		if (categoryId !== null && !category) return { code: 'unknownCategory', field: 'categoryId' };
+	}
 	if (actor.type === 'device' && !CHANNELS_OF_DEVICES.includes(args.channel))
 		return { code: 'invalidArguments', field: 'channel' };
 	return {
@@ -124,8 +127,8 @@ function register(args: Arguments<'ticket.register'>, context: Context): Outcome
 		desk: DESK_OF_CHANNEL[args.channel],
 		intake: {
 			...said,
-			articleId,
-			categoryId,
+			articleId: article && articleId,
+			categoryId: category && categoryId,
 			placeId: actor.type === 'anonymous' ? null : actor.placeId
 		},
 		suggestion: suggestUnit(article, category)

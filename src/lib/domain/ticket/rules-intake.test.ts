@@ -29,6 +29,25 @@ const tell = ({ ticket, actor, name, args }: Act) => {
 const register = (args: object, actor: Actor = CONSULTANT) =>
 	tell({ ticket: null, actor, name: 'ticket.register', args: { ...registration(), ...args } });
 
+describe('what the city has given up meanwhile', () => {
+	const GONE = '0a6b2f0e-1f3b-4c56-8f0a-2f8d6f3f9a00';
+
+	test('is refused where somebody can choose anew', () => {
+		expect(register({ articleId: GONE })).toEqual({ code: 'unknownArticle', field: 'articleId' });
+		expect(register({ categoryId: GONE })).toEqual({
+			...{ code: 'unknownCategory', field: 'categoryId' }
+		});
+	});
+
+	test('is left out at a kiosk, where nobody comes back to mend it', () => {
+		const given = { channel: 'hall', articleId: GONE, categoryId: GONE };
+		expect(register(given, KIOSK)).toMatchObject({
+			intake: { articleId: null, categoryId: null },
+			suggestion: null
+		});
+	});
+});
+
 describe('R1.2 a threat to health or life is not taken', () => {
 	test.each([
 		['a yes', { lifeThreat: true }, 'lifeThreat'],

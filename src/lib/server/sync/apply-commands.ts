@@ -11,6 +11,7 @@ import { formatTicketNumber } from '#lib/domain/ticket/number.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { assert } from '#lib/base/assert.ts';
 import type { Command } from '#lib/sync/protocol.ts';
+import { sealedIn } from '#lib/sync/sealed.ts';
 import type { Transaction } from '../db/connection.ts';
 import type { StoredOutcome } from '../db/schema/index.ts';
 import { loadReference } from '../tickets/reference.ts';
@@ -85,7 +86,9 @@ async function loadFacts(tx: Transaction, commands: readonly Command[], now: Dat
 
 type Today = Omit<Command, 'name'> & { readonly name: CommandName };
 
+/** @returns null for what nobody here can read: of an unknown form, or sealed to a key that is gone */
 function todays(command: Command): Today | null {
+	if (sealedIn(command.args)) return null;
 	const form = inTodaysForm(command);
 	return form && { ...command, ...form };
 }

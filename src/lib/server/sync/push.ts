@@ -13,10 +13,12 @@ import { admit, SyncRefused } from './admission.ts';
 import { AnsweredMeanwhile, answerTogether, type Told } from './answer.ts';
 import type { Offer } from './apply-commands.ts';
 import { noteFailure } from './quarantine.ts';
+import type { SealingKeys } from './sealing-keys.ts';
 import { storableCommand } from './storable-command.ts';
 
 export type PushServices = {
 	readonly db: Database;
+	readonly sealing: Pick<SealingKeys, 'unseal'>;
 	readonly now: () => Date;
 	/** Tells the other nodes and this one's listeners which scopes may have moved. */
 	readonly announce: (scopes: readonly Scope[]) => void;
@@ -34,7 +36,8 @@ export async function push(
 	request: PushRequest
 ): Promise<PushResponse> {
 	admit(actor, request);
-	const commands = request.commands.map(storableCommand);
+	const opened = await Promise.all(request.commands.map((one) => services.sealing.unseal(one)));
+	const commands = opened.map(storableCommand);
 	const told = new Map<number, Told>();
 	const forked = !(await answerAll(services, { client: request.client, actor, commands }, told));
 	const touched = new Set([...told.values()].flatMap(scopesIn));

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { assert } from '#lib/base/assert.ts';
 import type { Command } from '#lib/sync/protocol.ts';
+import { sealedIn } from '#lib/sync/sealed.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { syncCommand, syncFailure } from '../db/schema/index.ts';
 import { nameFault } from '../log.ts';
@@ -57,7 +58,8 @@ export async function noteFailure(
 
 /** Keeps what nobody here can read, as it came, for a person to look at. */
 export async function putAside(tx: Transaction, client: string, command: Command): Promise<void> {
-	const error = `unknown form: ${command.name}@${String(command.version)}`;
+	const form = `${command.name}@${String(command.version)}`;
+	const error = sealedIn(command.args) ? `does not open: ${form}` : `unknown form: ${form}`;
 	await tx
 		.insert(syncFailure)
 		.values({ client, seq: command.seq, attempts: 0, quarantined: true, error, command })

@@ -3,3 +3,4 @@ export * from './people.ts';
 export * from './knowledge-base.ts';
 export * from './tickets.ts';
 export * from './sync.ts';
+export * from './sealing.ts';

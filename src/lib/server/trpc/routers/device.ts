@@ -10,6 +10,7 @@ import {
 	type ListedDevice
 } from '../../auth/devices.ts';
 import { noteStore } from '../../auth/device-stores.ts';
+import type { SealingKey } from '#lib/sync/sealed.ts';
 import { storableText } from '../../storable-text.ts';
 import { permitted, router, spend } from '../init.ts';
 import { Refused } from '../refused.ts';
@@ -52,6 +53,11 @@ export const deviceRouter = router({
 			cookies.write('device', pairing.token, new Date(now.getTime() + LONGEST_COOKIE_MS));
 			return pairing.device;
 		}),
+
+	/** To what a kiosk seals what is written on it; everybody may know it. */
+	sealingKey: permitted('device.sealingKey').query(({ ctx: { services } }): Promise<SealingKey> =>
+		services.sealing.current()
+	),
 
 	invite: permitted('device.invite')
 		.input(invitationSchema)

@@ -60,23 +60,6 @@ describe('what residents wrote, when they have gone', () => {
 		await expect.poll(async () => (await entries()).length).toBe(0);
 	});
 
-	test('a ticket whose article is gone is offered again without it, once', async () => {
-		const held = await answer(refused('articleId'));
-		upkeep.mend(held);
-		upkeep.mend(held);
-		await expect
-			.poll(async () => (await entries()).map(({ outcome, command }) => [outcome, command.args]))
-			.toMatchObject([[null, { articleId: null, description: 'Ile to kosztuje?' }]]);
-		expect((await entries())[0]?.subject).toBe(TICKET);
-	});
-
-	test('what is refused for itself stays for a person to see', async () => {
-		upkeep.mend(await answer(refused('description')));
-		await new Promise((resolve) => setTimeout(resolve, 50));
-		expect(await entries()).toHaveLength(1);
-		expect((await entries())[0]?.outcome?.status).toBe('rejected');
-	});
-
 	test('what has arrived goes from the disk; what waits stays', async () => {
 		upkeep.tidy();
 		await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,13 +1,9 @@
-import { isRefused, type Workspace } from '#lib/client/state/workspace.svelte.ts';
+import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
 import type { StoredEntry } from '#lib/client/db/outbox-database.ts';
 
-/** What a ticket may lose without losing its meaning: a consultant finds the article or category anew. */
-const NOT_NEEDED = ['articleId', 'categoryId'];
-
-/** Looks after what residents wrote when they have gone: nobody comes back to a kiosk to mend it. */
+/** Looks after what residents wrote when they have gone: nobody comes back to a kiosk. */
 export class Upkeep {
 	readonly #workspace: Workspace;
-	readonly #mended = new Set<string>();
 
 	constructor(workspace: Workspace) {
 		this.#workspace = workspace;
@@ -28,22 +24,4 @@ export class Upkeep {
 					console.error('Upkeep', fault);
 				});
 	}
-
-	/** A ticket that named what the city has given up meanwhile is offered again without it. */
-	mend(entries: readonly StoredEntry[]): void {
-		for (const entry of entries.filter(isRefused)) {
-			const field = refusedFieldOf(entry);
-			if (field === null || this.#mended.has(entry.id)) continue;
-			this.#mended.add(entry.id);
-			this.#workspace.offerAgain([entry], { [field]: null }).catch((fault: unknown) => {
-				console.error('Upkeep', fault);
-			});
-		}
-	}
-}
-
-function refusedFieldOf({ command, outcome }: StoredEntry): string | null {
-	if (command.name !== 'ticket.register' || outcome?.status !== 'rejected') return null;
-	const { field } = outcome.refusal;
-	return field !== undefined && NOT_NEEDED.includes(field) ? field : null;
 }
