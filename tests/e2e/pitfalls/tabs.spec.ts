@@ -9,6 +9,8 @@ import { freeze, leaderAmong, thaw } from './tabs.ts';
 
 const TAKEN_OVER_WITHIN_MS = 15_000;
 const READY_WITHIN_MS = 3000;
+/** Longer than it takes to lose the lead. */
+const HANGS_MS = 25_000;
 
 type Desk = { readonly device: Device; readonly tabs: readonly Page[]; readonly leader: Page };
 
@@ -71,6 +73,42 @@ for (const moment of ['at rest', 'in the middle of a pull'] as const) {
 		await leader.waitForTimeout(1000);
 		expect(await leader.evaluate(notedWrites)).toEqual([]);
 		expect(await fenceOf(first)).toBe(before + 1);
+	});
+}
+
+test('pitfall 10: a leader that hangs loses the lead, and writes nothing when it goes on', async ({
+	city
+}) => {
+	const { tabs, leader } = await tabletWithTabs(city, 3);
+	const [first, second] = tabs.filter((tab) => tab !== leader) as [Page, Page];
+	await expect(first.getByRole('button', { name: 'Połączono' })).toBeVisible();
+	const before = await fenceOf(first);
+	await leader.evaluate(noteWrites);
+	await first.bringToFront();
+	// It holds the lock, is in front of nobody, and computes without end.
+	await leader.evaluate(compute, HANGS_MS);
+
+	await expect.poll(() => fenceOf(first), { timeout: TAKEN_OVER_WITHIN_MS }).toBe(before + 1);
+	await registerIn(first, 'Zapisane obok zawieszonej karty');
+	await isRegistered(first);
+	// It answers when it goes on: another one leads, of which it has seen nothing yet.
+	await leader.evaluate(() => document.title);
+	await leader.bringToFront();
+	await leader.getByRole('link', { name: 'Moje zgłoszenia' }).click();
+	await expect(cardOf(leader, 'Zapisane obok zawieszonej karty')).toBeVisible();
+	await leader.waitForTimeout(1000);
+	expect(await leader.evaluate(notedWrites)).toEqual([]);
+	expect(await expectLeader(tabs, first, leader)).not.toBe(leader);
+	expect(await fenceOf(first)).toBe(before + 1);
+	await second.bringToFront();
+	await expect(cardOf(second, 'Zapisane obok zawieszonej karty')).toHaveCount(1);
+});
+
+/** Begins a moment later, so that whoever asked for it is answered. */
+function compute(forMs: number): void {
+	setTimeout(() => {
+		const startMs = performance.now();
+		while (performance.now() - startMs < forMs);
 	});
 }
 
