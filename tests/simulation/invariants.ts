@@ -9,10 +9,12 @@ import type { Post, World } from './world.ts';
 export async function checkInvariants(world: World): Promise<void> {
 	const { server, posts } = world;
 	onceOnly(server);
+	assert(server.tooEarly.length === 0, 'I11 a photograph is seen when its bytes are there');
 	for (const post of posts) {
 		proven(server, post);
 		inLaneOrder(server, post);
 		await nothingLost(world, post);
+		inOwnName(server, post);
 	}
 }
 
@@ -55,6 +57,15 @@ function inLaneOrder(server: FakeServer, { written }: Post): void {
 		if (at === undefined) continue;
 		assert(at > (last.get(lane) ?? -1), `I4 the order of lane ${lane}`);
 		last.set(lane, at);
+	}
+}
+
+/** I12: whatever is done was done in the name of whoever wrote it, on whatever machine, signed in or not. */
+function inOwnName(server: FakeServer, { device, written }: Post): void {
+	const own = device.actor.type === 'anonymous' ? '' : device.actor.id;
+	for (const { id, subject } of written) {
+		const entry = server.ticket(subject)?.timeline.find(({ commandId }) => commandId === id);
+		assert(!entry || entry.by.id === own, 'I12 done in the name of who wrote it');
 	}
 }
 

@@ -34,6 +34,41 @@ export const MUTANTS = {
 			server.sabotage.lostCommits = true;
 		}
 	},
+	/** Whoever is signed in sends what lies on the machine, and gets what its owner may see. */
+	ownerIgnored: {
+		server: (server) => {
+			server.sabotage.ownerIgnored = true;
+		}
+	},
+	/** Whoever works at a shared machine sends what the others left there. */
+	outboxShared: {
+		outbox: (outbox, { outboxDisk }) => ({
+			...queueOf(outbox),
+			waiting: () =>
+				Promise.resolve([...outboxDisk.entries.values()].filter(({ outcome }) => outcome === null))
+		})
+	},
+	/** A photograph is shown before its bytes have arrived. */
+	bytesNotAwaited: {
+		server: (server) => {
+			server.sabotage.bytesNotAwaited = true;
+		},
+		outbox: (outbox) => ({
+			...queueOf(outbox),
+			waiting: async () => (await outbox.waiting()).map((entry) => ({ ...entry, blob: null }))
+		})
+	},
+	/** What was written after a photograph waits until that has gone up. */
+	photographInTheWay: {
+		outbox: (outbox) => ({
+			...queueOf(outbox),
+			waiting: async () => {
+				const waiting = await outbox.waiting();
+				const first = waiting.findIndex(({ blob }) => blob !== null);
+				return first < 0 ? waiting : waiting.slice(0, first);
+			}
+		})
+	},
 	/** The cursor is stored in one transaction, the rows in the next. */
 	cursorBeforeRows: {
 		rows: (rows, { rowDisk }, turn) => ({

@@ -1,6 +1,13 @@
 /** One tab of a simulated device: the engine between ports at which everything may be cut off. */
 import { assert } from '#lib/base/assert.ts';
-import { auditOnce, confirmOnce, pullOnce, pushOnce, type PullReport } from '#lib/sync/engine.ts';
+import {
+	auditOnce,
+	confirmOnce,
+	inOrder,
+	pullOnce,
+	pushOnce,
+	type PullReport
+} from '#lib/sync/engine.ts';
 import { lastGoneMonth } from '#lib/domain/retention.ts';
 import { trustedNow } from '#lib/sync/expiry.ts';
 import { NotLeading } from '#lib/sync/not-leading.ts';
@@ -26,9 +33,11 @@ export class Tab {
 	repaired = 0;
 	fault: unknown = null;
 	readonly #engine: EnginePorts;
+	readonly #device: FakeDevice;
 	readonly #lastGone: (last: { heard: boolean }) => number;
 
 	constructor(device: FakeDevice, { turns, token, sabotage, now }: TabSettings) {
+		this.#device = device;
 		this.#lastGone = ({ heard }) => {
 			const { serverTime } = device.rowDisk;
 			const isTold = heard && serverTime !== null;
@@ -79,15 +88,25 @@ export class Tab {
 	async #cycle(audit: boolean): Promise<void> {
 		await this.#engine.rows.expire(this.#lastGone({ heard: false }));
 		if (audit) await confirmOnce(this.#engine);
+		const free = await this.#free();
 		for (let pushes = 0; ; pushes += 1) {
 			assert(pushes < ENOUGH_PUSHES, 'I10 a cycle comes to its end');
 			const pushed = await pushOnce(this.#engine);
+			if (pushed.type === 'nothingToSend') {
+				const held = (await this.#free()).filter((id) => free.includes(id));
+				assert(held.length === 0, 'I10 what can go is not held up');
+			}
 			if (pushed.type !== 'sent' || !pushed.again) break;
 		}
 		const pulled = await pullOnce(this.#engine);
 		this.#note(pulled);
 		await this.#engine.rows.expire(this.#lastGone({ heard: pulled.type === 'pulled' }));
 		if (audit) this.#note(await auditOnce(this.#engine));
+	}
+
+	/** What could be sent now, whatever the engine makes of it. */
+	async #free(): Promise<readonly string[]> {
+		return inOrder(await this.#device.outbox.waiting()).map(({ command }) => command.id);
 	}
 
 	#note(report: PullReport): void {

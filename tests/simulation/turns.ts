@@ -3,6 +3,7 @@ export type Waiting = { readonly tab: object; readonly label: string; readonly g
 
 export class Turns {
 	#waiting: readonly Waiting[] = [];
+	readonly labels = new Set<string>();
 
 	/** How many stand at each point of the way, to pick from. */
 	get waiting(): readonly Waiting[] {
@@ -10,6 +11,7 @@ export class Turns {
 	}
 
 	take(tab: object, label: string): Promise<void> {
+		this.labels.add(label);
 		return new Promise((go) => {
 			this.#waiting = [...this.#waiting, { tab, label, go }];
 		});

@@ -3,28 +3,19 @@
  * who goes on next, what is lost, who crashes, who leads, and what people do.
  */
 import { assert } from '#lib/base/assert.ts';
-import { COMMANDS } from '#lib/domain/ticket/commands.ts';
-import { may } from '#lib/domain/org/policy.ts';
 import type { Actor } from '#lib/domain/org/roles.ts';
-import { isCommandName } from '#lib/domain/ticket/arguments.ts';
 import type { NewCommand } from '#lib/sync/ports.ts';
 import type { Scope } from '#lib/sync/scope.ts';
-import { act, FakeDevice, newId } from '../support/fake-device.ts';
+import { FakeDevice } from '../support/fake-device.ts';
 import { networkTo, type Fault } from '../support/fake-network.ts';
 import { FakeServer } from '../support/fake-server.ts';
-import {
-	CONSULTANT,
-	KIOSK,
-	registration,
-	RIGHT_ARGUMENTS,
-	UNIT,
-	uuid,
-	WORKER
-} from '../support/tickets.ts';
+import { CONSULTANT, KIOSK, COLLEAGUE, UNIT, uuid, WORKER } from '../support/tickets.ts';
 import { Chance } from './chance.ts';
 import type { Sabotage } from './mutants.ts';
+import { People } from './people.ts';
 import { Tab } from './tab.ts';
-import { stillness, Turns } from './turns.ts';
+import { stillness, Turns, type Waiting } from './turns.ts';
+import { Uploads } from './uploads.ts';
 
 /** For one cycle when nothing disturbs it. */
 const ENOUGH_TURNS = 2000;
@@ -39,9 +30,14 @@ const FAULTS: readonly Fault[] = [
 	{ type: 'signInNeeded' }
 ];
 
+/** A machine that people share: one of them is signed in, or nobody is. */
+type Box = { isIn: Post | null };
+
 /** A device with whatever is needed to let it be in several tabs, and what was written on it. */
 export type Post = {
 	readonly device: FakeDevice;
+	readonly uploads: Uploads;
+	readonly box: Box;
 	/** Whom the server takes its person for today. */
 	actor: Actor;
 	leader: Tab;
@@ -55,11 +51,20 @@ export type Post = {
 	readonly now: () => Date;
 };
 
+type Placing = {
+	/** Of another device, where this one shares it or is a copy of it. */
+	readonly disk?: FakeDevice['outboxDisk'];
+	readonly written?: readonly NewCommand[];
+	readonly box?: Box;
+};
+
 export class World {
 	readonly server = new FakeServer();
 	readonly posts: Post[] = [];
 	/** Scopes that had to be fetched anew. */
 	repaired = 0;
+	/** The points of the way at which a tab was killed. */
+	readonly crashedAt = new Set<string>();
 	/** How often a disk has lost or changed a row. */
 	damages = 0;
 	/** How often a device's clock was set ahead: it ends what is not over, which then comes again. */
@@ -68,7 +73,9 @@ export class World {
 	restores = 0;
 	readonly chance: Chance;
 	readonly #turns = new Turns();
-	readonly #tickets: string[] = [uuid(1)];
+	readonly #people: People;
+	readonly #passed = new Set<string>();
+	#steps = 0;
 	readonly #tabs: Tab[] = [];
 	readonly #sabotage: Sabotage;
 	#weather = 0.3;
@@ -78,21 +85,34 @@ export class World {
 		this.chance = new Chance(seed);
 		this.#sabotage = sabotage;
 		sabotage.server?.(this.server);
+		this.#people = new People(this.server, this.chance);
 		this.server.packedFrom = 3;
 		this.server.pageLimit = () => 1 + this.chance.below(4);
 		for (const actor of [CONSULTANT, WORKER, KIOSK, CONSULTANT]) this.#place(actor);
+		// The last of them is a machine that two people use by turns.
+		const shared = this.posts.at(-1);
+		if (shared) this.#place(COLLEAGUE, { disk: shared.device.outboxDisk, box: shared.box });
+	}
+
+	/** All points of the way that any tab has come to. */
+	get points(): ReadonlySet<string> {
+		return this.#turns.labels;
 	}
 
 	/** One thing happens, somewhere. */
 	async step(): Promise<void> {
+		this.#steps += 1;
 		const dice = this.chance.next();
 		const post = this.chance.pick(this.posts);
 		const { waiting } = this.#turns;
-		if (dice < 0.7 && waiting.length > 0) await this.#turns.give(this.chance.pick(waiting));
+		if (dice < 0.7 && waiting.length > 0) await this.#goOn(this.chance.pick(waiting));
 		else if (dice < 0.82) await this.#start(post);
-		else if (dice < 0.9) await this.#write(post);
+		else if (dice < 0.885) await this.#people.write(post);
+		else if (dice < 0.9) await this.#people.photograph(post);
+		else if (dice < 0.915) await post.uploads.goOn(this.chance, this.#weather);
 		else if (dice < 0.93) this.#handOver(post);
 		else if (dice < 0.945) this.#crash(post);
+		else if (dice < 0.948) this.#changeHands(post);
 		else if (dice < 0.965) this.#publish();
 		else if (dice < 0.98) this.#transfer();
 		else if (dice < 0.985) this.server.undecided.clear();
@@ -104,6 +124,17 @@ export class World {
 			if (fault) throw new Error('A tab failed', { cause: fault });
 	}
 
+	/** A tab goes on, or is killed where it stands: often at a point that nobody has come to in this life. */
+	async #goOn(turn: Waiting): Promise<void> {
+		const isNew = !this.#passed.has(turn.label);
+		this.#passed.add(turn.label);
+		const post = this.posts.find(({ leader }) => leader === turn.tab);
+		// What is passed late in a life is passed rarely.
+		const rarity = !isNew ? 0.002 : this.#steps < 80 ? 0.05 : 0.5;
+		if (post && this.chance.happens(rarity)) this.#crash(post);
+		else await this.#turns.give(turn);
+	}
+
 	/** The network is back, nobody writes any more, and everybody comes to an end. */
 	async quiet(): Promise<void> {
 		this.#weather = 0;
@@ -113,6 +144,8 @@ export class World {
 		for (const post of this.posts) this.#handOver(post);
 		for (let rounds = 0; rounds < 12; rounds += 1)
 			for (const post of this.posts) {
+				post.box.isIn = post;
+				await post.uploads.finish(this.chance);
 				await this.#start(post, { audit: rounds > 0 });
 				for (let turns = 0; post.leader.busy; turns += 1) {
 					assert(turns < ENOUGH_TURNS, 'I10 a cycle comes to its end');
@@ -124,17 +157,19 @@ export class World {
 		this.repaired = this.#tabs.reduce((sum, { repaired }) => sum + repaired, 0);
 	}
 
-	#place(actor: Actor, disk?: FakeDevice['outboxDisk'], written: readonly NewCommand[] = []): void {
-		const signedIn = (): Actor => post.actor;
+	#place(actor: Actor, { disk, written = [], box = { isIn: null } }: Placing = {}): void {
+		const signedIn = (): Actor => box.isIn?.actor ?? { type: 'anonymous' };
 		const faultOf = () => (this.chance.happens(this.#weather) ? this.chance.pick(FAULTS) : 'none');
 		const device = new FakeDevice(actor, networkTo(this.server, signedIn, faultOf), disk);
 		const now = () => new Date(this.server.now.getTime() + post.clockAheadMs);
 		const leader = new Tab(device, { ...this.#settings(1), now });
 		const post: Post = {
 			...{ device, actor, leader, token: 1, clockAheadMs: 0, now },
+			...{ uploads: new Uploads(this.server, device), box },
 			written: [...written],
 			damaged: new Set()
 		};
+		box.isIn ??= post;
 		this.#tabs.push(leader);
 		this.posts.push(post);
 	}
@@ -156,7 +191,15 @@ export class World {
 		this.#tabs.push(post.leader);
 	}
 
+	/** Somebody signs out; perhaps another one of those who use the machine signs in. */
+	#changeHands({ box }: Post): void {
+		const people = this.posts.filter((one) => one.box === box);
+		box.isIn = this.chance.happens(0.2) ? null : this.chance.pick(people);
+	}
+
 	#crash(post: Post): void {
+		for (const { tab, label } of this.#turns.waiting)
+			if (tab === post.leader) this.crashedAt.add(label);
 		this.#turns.forget(post.leader);
 		this.#handOver(post);
 	}
@@ -211,40 +254,14 @@ export class World {
 		this.#backup();
 		this.#backup = null;
 		this.restores += 1;
+		// The files come from another backup, which may be an older one.
+		for (const sha256 of this.server.blobs)
+			if (this.chance.happens(0.3)) this.server.blobs.delete(sha256);
 	}
 
 	/** A restored profile: the same outbox a second time, on a device of its own. */
 	#copy({ device, actor, written }: Post): void {
-		if (this.posts.length < 6) this.#place(actor, structuredClone(device.outboxDisk), written);
-	}
-
-	async #write({ device, actor, written }: Post): Promise<void> {
-		const fresh = actor.type === 'device' || this.chance.happens(0.1);
-		const subject = fresh ? newId() : this.chance.pick(this.#tickets);
-		if (fresh) this.#tickets.push(subject);
-		const ticket = await device.sees(subject);
-		const timely = Object.keys(COMMANDS).filter((name) => {
-			if (!isCommandName(name) || name === 'ticket.attachPhoto') return false;
-			const { from } = COMMANDS[name];
-			const now = from === 'nothing' ? !ticket : ticket !== null && from.includes(ticket.status);
-			return (
-				now && may(actor, name, ticket) && (name !== 'ticket.handTo112' || this.chance.happens(0.1))
-			);
-		});
-		const name =
-			this.chance.happens(0.9) && timely.length > 0 ? this.chance.pick(timely) : 'ticket.addNote';
-		const command = act(subject, name, this.#argumentsOf(name, actor));
-		await device.outbox.add([command]);
-		written.push(command);
-		if (this.chance.happens(0.15)) this.server.undecided.add(command.id);
-	}
-
-	#argumentsOf(name: string, actor: Actor): object {
-		const right: Readonly<Record<string, object>> = RIGHT_ARGUMENTS;
-		if (name !== 'ticket.register') return right[name] ?? {};
-		const code = String(this.chance.below(10 ** 9)).padStart(12, '0');
-		const channels = ['phone', 'web', 'hall'] as const;
-		const channel = actor.type === 'device' ? 'hall' : this.chance.pick(channels);
-		return registration({ receiptCode: code, channel });
+		if (this.posts.length < 7)
+			this.#place(actor, { disk: structuredClone(device.outboxDisk), written });
 	}
 }

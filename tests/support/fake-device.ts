@@ -31,10 +31,9 @@ export function act(subject: string, name: string, args: object): NewCommand {
 	};
 }
 
-export function attachPhoto(subject: string): NewCommand {
-	const written = act(subject, 'ticket.attachPhoto', { photo: { ...PHOTO } });
-	const lane = `photo:${PHOTO.sha256}`;
-	return { ...written, lane, after: written.lane, blob: PHOTO.sha256 };
+export function attachPhoto(subject: string, sha256: string = PHOTO.sha256): NewCommand {
+	const written = act(subject, 'ticket.attachPhoto', { photo: { ...PHOTO, sha256 } });
+	return { ...written, lane: `photo:${sha256}`, after: written.lane, blob: sha256 };
 }
 
 export class FakeDevice {

@@ -62,7 +62,15 @@ export class FakeServer {
 	/** Commands that it cannot decide just now. */
 	readonly undecided = new Set<string>();
 	/** Promises that a sabotaged build does not keep. */
-	readonly sabotage = { noDedupe: false, lostCommits: false, lateRows: false };
+	readonly sabotage = {
+		noDedupe: false,
+		lostCommits: false,
+		lateRows: false,
+		bytesNotAwaited: false,
+		ownerIgnored: false
+	};
+	/** Commands that had their effect before the bytes they name were there. */
+	readonly tooEarly: string[] = [];
 	readonly packFiles = new Map<string, Uint8Array<ArrayBuffer>>();
 	readonly #failures = new Map<string, number>();
 	#running = 0;
@@ -229,9 +237,14 @@ export class FakeServer {
 			typeof photo === 'object' && photo !== null && 'sha256' in photo
 				? !this.blobs.has(String(photo.sha256))
 				: false;
-		if (missing) this.#missing.add(id);
-		else this.#missing.delete(id);
-		return missing ? 'retry' : this.#apply(actor, command);
+		if (missing && !this.sabotage.bytesNotAwaited) {
+			this.#missing.add(id);
+			return 'retry';
+		}
+		this.#missing.delete(id);
+		const answer = this.#apply(actor, command);
+		if (missing && answer.outcome.status === 'applied') this.tooEarly.push(id);
+		return answer;
 	}
 
 	#apply(actor: Actor, command: Command): Answer {
