@@ -39,6 +39,7 @@ describe('what needs no standing to a ticket', () => {
 		['device.invite', 'R15.2', KEEPERS],
 		['device.list', 'R15.2', KEEPERS],
 		['device.report', 'R3.3', ALL],
+		['device.sealingKey', 'pitfall 8', ALL],
 		['device.revoke', 'R15.2', KEEPERS]
 	];
 	test.each(WITHOUT_STANDING)('%s (%s)', (action, _source, expected) => {
