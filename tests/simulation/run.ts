@@ -10,7 +10,7 @@ import { MUTANT_NAMES, MUTANTS, type MutantName } from './mutants.ts';
 const MUTANT_RUNS = 1000;
 const SEEDS_LISTED = 20;
 /** In so many runs a tab is killed at every point there is; some are passed only after a restore. */
-const COMPLETE_FROM = 2000;
+const COMPLETE_FROM = 10_000;
 
 const { values } = parseArgs({
 	options: {

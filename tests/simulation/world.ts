@@ -115,7 +115,7 @@ export class World {
 		else if (dice < 0.948) this.#changeHands(post);
 		else if (dice < 0.965) this.#publish();
 		else if (dice < 0.98) this.#transfer();
-		else if (dice < 0.985) this.server.undecided.clear();
+		else if (dice < 0.985) this.#tidyUp();
 		else if (dice < 0.99) this.#damage(post);
 		else if (dice < 0.993) this.#copy(post);
 		else if (dice < 0.996) this.#timePasses(post);
@@ -218,6 +218,13 @@ export class World {
 		for (const post of this.posts)
 			if (post.actor.type === 'staff' && post.actor.id === WORKER.id)
 				post.actor = { ...post.actor, unitId: this.chance.pick([UNIT.roads, UNIT.guard]) };
+	}
+
+	/** The server decides again, and throws away bytes that no ticket has named for long. */
+	#tidyUp(): void {
+		this.server.undecided.clear();
+		for (const sha256 of this.server.blobs)
+			if (!this.server.isNamed(sha256)) this.server.blobs.delete(sha256);
 	}
 
 	/** Months go by, sooner or later noticed by the server, or a clock is set wrong. */

@@ -95,6 +95,13 @@ export class FakeServer {
 		return this.#state.tickets.get(id) ?? null;
 	}
 
+	/** Does any ticket show these bytes? */
+	isNamed(sha256: string): boolean {
+		return [...this.#state.tickets.values()].some(({ timeline }) =>
+			timeline.some((entry) => entry.type === 'photoAttached' && entry.photo.sha256 === sha256)
+		);
+	}
+
 	answerTo(commandId: string): FinalOutcome | null {
 		return this.#state.answers.get(commandId)?.outcome ?? null;
 	}
