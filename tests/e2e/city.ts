@@ -9,6 +9,9 @@ export const PEOPLE = {
 	administrator: 'urszula.urban',
 	/** Of the section that receives what comes from the hall and the points, § 5(2). */
 	consultant: 'ewa.dobosz',
+	/** Of the same section. */
+	otherConsultant: 'marcin.falkowski',
+	supervisor: 'piotr.iwanski',
 	clerk: 'joanna.jarosz',
 	otherClerk: 'krystyna.kalina',
 	fieldWorker: 'adam.zarzycki',

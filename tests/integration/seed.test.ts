@@ -150,7 +150,8 @@ describe('what residents and staff receive of it', () => {
 				'name',
 				'desk',
 				'unitId',
-				'cellId'
+				'cellId',
+				'takesTickets'
 			]);
 	});
 

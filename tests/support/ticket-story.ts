@@ -21,6 +21,7 @@ import {
 	PHOTO,
 	registration,
 	staff,
+	SUPERVISOR,
 	UNIT,
 	uuid,
 	WORKER
@@ -40,6 +41,7 @@ export const PEOPLE: readonly Actor[] = [
 	OTHER_WORKER,
 	CELL_WORKER,
 	CLERK,
+	SUPERVISOR,
 	KIOSK
 ];
 
@@ -63,7 +65,21 @@ const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 	'ticket.return': [{ text: 'Nie my' }],
 	'ticket.reportDone': [{ manner: 'carriedOut', text: 'Gotowe' }],
 	'ticket.end': [{ articleId: null }, { articleId: ARTICLE }],
-	'ticket.handTo112': [{ text: 'Gaz' }]
+	'ticket.handTo112': [{ text: 'Gaz' }],
+	'ticket.endOutOfScope': [
+		{ unitId: UNIT.guard, cellId: null, text: 'Nie § 1' },
+		{ unitId: UNIT.closed, cellId: null, text: 'Nie § 1' }
+	],
+	'ticket.endOutsideCompetence': [
+		{ addressee: 'GDDKiA', legalBasis: 'kpa65', text: '' },
+		{ addressee: 'GDDKiA', legalBasis: 'other', text: '' }
+	],
+	'ticket.endFax': [{ text: 'Odpowiedziano' }],
+	'ticket.correctEnd': [{ text: 'Pomyłka' }],
+	'ticket.handOver': [COLLEAGUE, CONSULTANT, OFFICE_CONSULTANT].map(({ id }) => ({
+		...{ personId: id, text: 'Urlop' }
+	})),
+	'ticket.logContact': [{ means: 'phone', partner: 'Dyżurny', text: 'Jadą' }]
 };
 
 /** Three dice of one act: which command, whose, with what. */
@@ -98,14 +114,24 @@ export function play(throws: readonly Throw[]): readonly Step[] {
 	});
 }
 
+const EARLY_ENDS: readonly CommandName[] = [
+	'ticket.handTo112',
+	'ticket.endOutOfScope',
+	'ticket.endOutsideCompetence',
+	'ticket.endFax'
+];
+
 function nameOf(what: number, ticket: Ticket | null): CommandName {
 	const all = Object.keys(COMMANDS).filter(isCommandName);
 	const timely = all.filter((name) => {
 		const { from } = COMMANDS[name];
-		return from === 'nothing' ? !ticket : ticket !== null && from.includes(ticket.status);
+		const late = from === 'nothing' ? [] : (COMMANDS[name].late ?? []);
+		return from === 'nothing'
+			? !ticket
+			: ticket !== null && [...from, ...late].includes(ticket.status);
 	});
-	// The end of everything is one act among many; else no story would be long.
-	const usual = timely.filter((name) => name !== 'ticket.handTo112');
+	// The ends of everything are some acts among many; else no story would be long.
+	const usual = timely.filter((name) => !EARLY_ENDS.includes(name));
 	return pick(what % 4 === 0 ? all : usual, Math.floor(what / 4));
 }
 

@@ -39,7 +39,9 @@ export const reference: Reference = {
 	article: (id) =>
 		id === ARTICLE || id === OTHER_ARTICLE ? { unitId: UNIT.roads, cellId: CELL.roadsNorth } : null,
 	category: (id) => (id === CATEGORY ? { unitId: UNIT.guard, cellId: null } : null),
-	unit: (id) => UNITS[id] ?? null
+	unit: (id) => UNITS[id] ?? null,
+	consultant: (id) =>
+		[CONSULTANT, COLLEAGUE, OFFICE_CONSULTANT].find((one) => one.id === id) ?? null
 };
 
 export function staff(role: Role, details: Partial<StaffActor> = {}): StaffActor {
@@ -75,6 +77,7 @@ export const OFFICE_CONSULTANT = staff('consultant', {
 	name: 'Maria Zając',
 	desk: 'informationOffice'
 });
+export const SUPERVISOR = staff('supervisor', { id: uuid(0x108), desk: 'callCenter' });
 export const WORKER = staff('fieldWorker', {
 	id: uuid(0x104),
 	name: 'Piotr Lis',
@@ -136,7 +139,13 @@ export const RIGHT_ARGUMENTS = {
 	'ticket.return': { text: 'To droga wojewódzka' },
 	'ticket.reportDone': { manner: 'carriedOut', text: 'Załatano' },
 	'ticket.end': { articleId: null },
-	'ticket.handTo112': { text: 'Ulatnia się gaz' }
+	'ticket.handTo112': { text: 'Ulatnia się gaz' },
+	'ticket.endOutOfScope': { unitId: UNIT.guard, cellId: null, text: 'Nie jest to sprawa § 1' },
+	'ticket.endOutsideCompetence': { addressee: 'GDDKiA', legalBasis: 'kpa65', text: '' },
+	'ticket.endFax': { text: 'Odpowiedziano faksem' },
+	'ticket.correctEnd': { text: 'Zakończono nie to zgłoszenie' },
+	'ticket.handOver': { personId: COLLEAGUE.id, text: 'Urlop' },
+	'ticket.logContact': { means: 'phone', partner: 'Dyżurny ZDiT', text: 'Jadą' }
 } as const;
 
 /** One act that must be accepted. */

@@ -17,7 +17,9 @@ export async function referenceFor(
 	const units = await Promise.all(
 		[...named('unitId'), ...named('cellId')].map((id) => readOne(rows, 'unit', id))
 	);
+	const people = await Promise.all(named('personId').map((id) => readOne(rows, 'person', id)));
 	return {
+		consultant: (id) => people.find((one) => one?.id === id && one.takesTickets) ?? null,
 		article: (id) => {
 			const view = articles.find((one) => one?.id === id);
 			return view && 'unit' in view.fields

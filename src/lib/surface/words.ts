@@ -8,7 +8,9 @@ import type {
 	Desk,
 	Ending,
 	Kind,
+	LegalBasis,
 	Manner,
+	Means,
 	Status
 } from '#lib/domain/ticket/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -56,7 +58,25 @@ export const MANNER_LABELS: Readonly<Record<Manner, Sentence>> = {
 export const ENDING_LABELS: Readonly<Record<Ending, Sentence>> = {
 	unitFinished: m.ticket_ending_unitFinished,
 	answeredFromArticle: m.ticket_ending_answeredFromArticle,
-	handedTo112: m.ticket_ending_handedTo112
+	handedTo112: m.ticket_ending_handedTo112,
+	handledOutside: m.ticket_ending_handledOutside,
+	forwardedOutOfScope: m.ticket_ending_forwardedOutOfScope,
+	outsideCompetence: m.ticket_ending_outsideCompetence
+};
+
+export const MEANS_LABELS: Readonly<Record<Means, Sentence>> = {
+	phone: m.ticket_means_phone,
+	email: m.ticket_means_email,
+	letter: m.ticket_means_letter,
+	inPerson: m.ticket_means_inPerson
+};
+
+export const LEGAL_BASIS_LABELS: Readonly<Record<LegalBasis, Sentence>> = {
+	kpa65: m.ticket_basis_kpa65,
+	kpa231: m.ticket_basis_kpa231,
+	kpa243: m.ticket_basis_kpa243,
+	petitions6: m.ticket_basis_petitions6,
+	other: m.ticket_basis_other
 };
 
 export const COMMAND_LABELS: Readonly<Record<CommandName, Sentence>> = {
@@ -70,7 +90,13 @@ export const COMMAND_LABELS: Readonly<Record<CommandName, Sentence>> = {
 	'ticket.return': m.ticket_command_return,
 	'ticket.reportDone': m.ticket_command_reportDone,
 	'ticket.end': m.ticket_command_end,
-	'ticket.handTo112': m.ticket_command_handTo112
+	'ticket.handTo112': m.ticket_command_handTo112,
+	'ticket.endOutOfScope': m.ticket_command_endOutOfScope,
+	'ticket.endOutsideCompetence': m.ticket_command_endOutsideCompetence,
+	'ticket.endFax': m.ticket_command_endFax,
+	'ticket.correctEnd': m.ticket_command_correctEnd,
+	'ticket.handOver': m.ticket_command_handOver,
+	'ticket.logContact': m.ticket_command_logContact
 };
 
 type Params = NonNullable<Refusal['params']>;
@@ -99,6 +125,10 @@ const REFUSALS: Readonly<Record<RefusalCode, (params: Params) => string>> = {
 	kindNotMarked: () => m.ticket_refusal_kindNotMarked(),
 	webQueryMustBeForwarded: () => m.ticket_refusal_webQueryMustBeForwarded(),
 	articleRequired: () => m.ticket_refusal_articleRequired(),
+	faxHandledOutside: () => m.ticket_refusal_faxHandledOutside(),
+	notFax: () => m.ticket_refusal_notFax(),
+	unknownPerson: () => m.ticket_refusal_unknownPerson(),
+	tooLate: ({ days }) => m.ticket_refusal_tooLate({ days: days ?? '' }),
 	unknownCommand: () => m.ticket_refusal_unknownCommand(),
 	invalidArguments: () => m.ticket_refusal_invalidArguments(),
 	predecessorRefused: () => m.ticket_refusal_predecessorRefused()
@@ -140,9 +170,30 @@ export function entrySentence(entry: TimelineEntry, nameOfUnit: NameOfUnit): str
 			return m.ticket_event_returned();
 		case 'doneReported':
 			return m.ticket_event_doneReported({ manner: MANNER_LABELS[entry.manner]() });
+		case 'reportedLate':
+			return m.ticket_event_reportedLate({ manner: MANNER_LABELS[entry.manner]() });
 		case 'ended':
-			return m.ticket_event_ended({ ending: ENDING_LABELS[entry.ending]() });
+			return endSentence(entry, nameOfUnit);
+		case 'endCorrected':
+			return m.ticket_event_endCorrected();
+		case 'handedOver':
+			return m.ticket_event_handedOver({ name: entry.owner.name });
+		case 'contactLogged':
+			return m.ticket_event_contactLogged({
+				means: MEANS_LABELS[entry.means](),
+				partner: entry.partner
+			});
 	}
+}
+
+type End = Extract<TimelineEntry, { type: 'ended' }>;
+function endSentence({ ending, competent, disposal }: End, nameOfUnit: NameOfUnit): string {
+	const end = m.ticket_event_ended({ ending: ENDING_LABELS[ending]() });
+	if (competent) return m.ticket_event_ended_to({ end, addressee: nameOfUnit(competent) });
+	if (!disposal) return end;
+	const { addressee, legalBasis } = disposal;
+	const basis = LEGAL_BASIS_LABELS[legalBasis]();
+	return m.ticket_event_ended_by({ end, addressee, basis });
 }
 
 const BY: Readonly<Record<Author['type'], (author: Author) => string>> = {

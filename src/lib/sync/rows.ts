@@ -13,13 +13,15 @@ export type UnitRow = Unit;
 export type CategoryRow = InterventionCategory;
 export type PlaceRow = Place;
 
-/** A colleague, with what it takes to choose the right one: no login, no role, nothing private. */
+/** A colleague, with what it takes to choose the right one: no login, nothing private. */
 export type PersonRow = {
 	readonly id: string;
 	readonly name: string;
 	readonly desk: Desk | null;
 	readonly unitId: string | null;
 	readonly cellId: string | null;
+	/** A consultant, whom a ticket may be handed over to (R9.6). */
+	readonly takesTickets: boolean;
 };
 
 export function unitText({ id, code, name, shortName, kind, parentId, active }: UnitRow): string {
@@ -37,7 +39,7 @@ export function placeText({ id, code, name, address, kind }: PlaceRow): string {
 	return JSON.stringify(row);
 }
 
-export function personText({ id, name, desk, unitId, cellId }: PersonRow): string {
-	const row: PersonRow = { id, name, desk, unitId, cellId };
+export function personText({ id, name, desk, unitId, cellId, takesTickets }: PersonRow): string {
+	const row: PersonRow = { id, name, desk, unitId, cellId, takesTickets };
 	return JSON.stringify(row);
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { play, PEOPLE, story } from '../../../tests/support/ticket-story.ts';
 import {
+	after,
 	CELL,
 	CONSULTANT,
 	device,
@@ -89,7 +90,10 @@ describe('scopesOfTicket: who holds it', () => {
 	test('ended it is in no queue and no unit; open it is in its section’s queue', () => {
 		every((ticket) => {
 			const shared = scopesIn(ticket).filter((scope) => !scope.startsWith('mine:'));
-			if (ticket.status === 'ended') expect(shared).toEqual([]);
+			// R10.1: forwarded and ended in one step, it lies where it was forwarded to.
+			if (ticket.status === 'ended' && ticket.ending === 'forwardedOutOfScope')
+				expect(shared.every((scope) => scope.startsWith('unit:'))).toBe(true);
+			else if (ticket.status === 'ended') expect(shared).toEqual([]);
 			else expect(shared).toContain(`queue:${ticket.desk}`);
 		});
 	});
@@ -127,6 +131,14 @@ describe('scopesOfTicket: who holds it', () => {
 			const held = scopesOf(KIOSK);
 			expect(scopesIn(ticket).some((scope) => held.includes(scope))).toBe(false);
 		});
+	});
+
+	test('R10.1 forwarded and ended in one step, the unit and the cell have it, and no queue', () => {
+		const args = { unitId: UNIT.roads, cellId: CELL.roadsNorth, text: 'Nazwa ulicy' };
+		const act = { name: 'ticket.endOutOfScope', args };
+		const scopes = scopesIn(after(ticketIn('taken'), act, { actor: CONSULTANT }));
+		const homes = [`unit:${UNIT.roads}`, `unit:${CELL.roadsNorth}`];
+		expect(scopes.filter((scope) => !scope.startsWith('mine:')).sort()).toEqual(homes.sort());
 	});
 
 	test('R9.7 given back, the unit holds it no more', () => {

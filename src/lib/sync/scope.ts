@@ -56,12 +56,11 @@ export function scopesOfTicket(ticket: Ticket): readonly TicketMembership[] {
 		scope: `mine:${id}`,
 		audience: 'desk'
 	}));
-	if (ticket.status === 'ended') return mine;
 	const competent = competentOf(ticket);
 	const homes = competent ? [competent.unitId, competent.cellId].filter((id) => id !== null) : [];
-	return [
-		...mine,
-		{ scope: `queue:${ticket.desk}`, audience: 'desk' },
-		...homes.map((id): TicketMembership => ({ scope: `unit:${id}`, audience: 'unit' }))
-	];
+	const units = homes.map((id): TicketMembership => ({ scope: `unit:${id}`, audience: 'unit' }));
+	// Forwarded and ended in one step (§ 10(1)), it must still reach whom it was forwarded to.
+	if (ticket.status === 'ended')
+		return ticket.ending === 'forwardedOutOfScope' ? [...mine, ...units] : mine;
+	return [...mine, { scope: `queue:${ticket.desk}`, audience: 'desk' }, ...units];
 }

@@ -17,6 +17,12 @@ export const ACTIONS = [
 	'ticket.reportDone',
 	'ticket.end',
 	'ticket.handTo112',
+	'ticket.endOutOfScope',
+	'ticket.endOutsideCompetence',
+	'ticket.endFax',
+	'ticket.correctEnd',
+	'ticket.handOver',
+	'ticket.logContact',
 	'ticket.track',
 	'ticket.readPhoto',
 	'sync.pull',
@@ -65,6 +71,12 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.reportDone': COMPETENT_UNIT, // § 9(4)
 	'ticket.end': CONSULTANT_IN_CHARGE, // § 8(4), § 9(6)
 	'ticket.handTo112': [{ who: ['consultant'], to: 'ownDesk' }, ...CONSULTANT_IN_CHARGE], // § 1(2)
+	'ticket.endOutOfScope': CONSULTANT_IN_CHARGE, // § 10(1)
+	'ticket.endOutsideCompetence': CONSULTANT_IN_CHARGE, // § 10(2)
+	'ticket.endFax': CONSULTANT_IN_CHARGE, // § 6(2)
+	'ticket.correctEnd': CONSULTANT_IN_CHARGE, // § 9(6)
+	'ticket.handOver': [{ who: ['supervisor'], to: 'ownDesk' }], // R9.6
+	'ticket.logContact': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT], // § 7
 	'ticket.track': EVERYONE,
 	'ticket.readPhoto': [
 		...CONSULTANT_IN_CHARGE,

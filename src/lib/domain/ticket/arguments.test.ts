@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { ARTICLE, PHOTO, registration, UNIT } from '../../../../tests/support/tickets.ts';
+import {
+	ARTICLE,
+	COLLEAGUE,
+	PHOTO,
+	registration,
+	UNIT
+} from '../../../../tests/support/tickets.ts';
 import { isCommandName, LIMITS, type CommandName } from './arguments.ts';
 import { parseArguments, refusedFields } from './decide.ts';
 
@@ -25,6 +31,27 @@ describe('lengths', () => {
 		['ticket.reportDone', 'text', LIMITS.note, (text) => ({ manner: 'secured', text })],
 		['ticket.end', 'text', LIMITS.note, (text) => ({ articleId: ARTICLE, text })],
 		['ticket.handTo112', 'text', LIMITS.note, (text) => ({ text })],
+		['ticket.endFax', 'text', LIMITS.note, (text) => ({ text })],
+		['ticket.correctEnd', 'text', LIMITS.note, (text) => ({ text })],
+		['ticket.handOver', 'text', LIMITS.note, (text) => ({ personId: COLLEAGUE.id, text })],
+		[
+			'ticket.endOutOfScope',
+			'text',
+			LIMITS.note,
+			(text) => ({ unitId: UNIT.roads, cellId: null, text })
+		],
+		[
+			'ticket.endOutsideCompetence',
+			'addressee',
+			LIMITS.addressee,
+			(addressee) => ({ addressee, legalBasis: 'kpa65', text: '' })
+		],
+		[
+			'ticket.logContact',
+			'partner',
+			LIMITS.name,
+			(partner) => ({ means: 'phone', partner, text: 'x' })
+		],
 		[
 			'ticket.attachPhoto',
 			'photo.caption',
@@ -73,7 +100,27 @@ describe('what must be there', () => {
 		['ticket.return', 'text', (text) => ({ text })],
 		['ticket.reportDone', 'manner', (manner) => ({ manner, text: 'x' })],
 		['ticket.reportDone', 'text', (text) => ({ manner: 'secured', text })],
-		['ticket.handTo112', 'text', (text) => ({ text })]
+		['ticket.handTo112', 'text', (text) => ({ text })],
+		['ticket.endFax', 'text', (text) => ({ text })],
+		['ticket.correctEnd', 'text', (text) => ({ text })],
+		['ticket.handOver', 'personId', (personId) => ({ personId, text: 'x' })],
+		['ticket.handOver', 'text', (text) => ({ personId: COLLEAGUE.id, text })],
+		['ticket.endOutOfScope', 'unitId', (unitId) => ({ unitId, cellId: null, text: 'x' })],
+		['ticket.endOutOfScope', 'text', (text) => ({ unitId: UNIT.roads, cellId: null, text })],
+		[
+			'ticket.endOutsideCompetence',
+			'addressee',
+			(addressee) => ({ addressee, legalBasis: 'kpa65' })
+		],
+		['ticket.endOutsideCompetence', 'legalBasis', (legalBasis) => ({ addressee: 'x', legalBasis })],
+		[
+			'ticket.endOutsideCompetence',
+			'text',
+			(text) => ({ addressee: 'x', legalBasis: 'other', text })
+		],
+		['ticket.logContact', 'means', (means) => ({ means, partner: 'x', text: 'x' })],
+		['ticket.logContact', 'partner', (partner) => ({ means: 'phone', partner, text: 'x' })],
+		['ticket.logContact', 'text', (text) => ({ means: 'phone', partner: 'x', text })]
 	];
 
 	test.each(NEEDED)('%s: %s, not empty and not absent', (name, field, args) => {

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { parseReceiptCode } from './receipt-code.ts';
-import { CHANNELS, KINDS, MANNERS } from './vocabulary.ts';
+import { CHANNELS, KINDS, LEGAL_BASES, MANNERS, MEANS } from './vocabulary.ts';
 
 /** Lengths in characters; a description fits a printed page, a note half of one. */
 export const LIMITS = {
@@ -13,7 +13,8 @@ export const LIMITS = {
 	note: 2000,
 	name: 120,
 	email: 254,
-	caption: 200
+	caption: 200,
+	addressee: 300
 } as const;
 
 const required = (max: number) =>
@@ -105,7 +106,38 @@ export const ARGUMENTS = {
 		text: required(LIMITS.note)
 	}),
 	'ticket.end': v.object({ articleId: reference, text: optional(LIMITS.note) }),
-	'ticket.handTo112': v.object({ text: required(LIMITS.note) })
+	'ticket.handTo112': v.object({ text: required(LIMITS.note) }),
+	'ticket.endOutOfScope': v.object({
+		unitId: v.pipe(v.string('required'), v.uuid('required')),
+		cellId: reference,
+		text: required(LIMITS.note)
+	}),
+	'ticket.endOutsideCompetence': v.pipe(
+		v.object({
+			addressee: required(LIMITS.addressee),
+			legalBasis: v.picklist(LEGAL_BASES, 'required'),
+			text: optional(LIMITS.note)
+		}),
+		v.forward(
+			v.partialCheck(
+				[['legalBasis'], ['text']],
+				({ legalBasis, text }) => legalBasis !== 'other' || text !== '',
+				'required'
+			),
+			['text']
+		)
+	),
+	'ticket.endFax': v.object({ text: required(LIMITS.note) }),
+	'ticket.correctEnd': v.object({ text: required(LIMITS.note) }),
+	'ticket.handOver': v.object({
+		personId: v.pipe(v.string('required'), v.uuid('required')),
+		text: required(LIMITS.note)
+	}),
+	'ticket.logContact': v.object({
+		means: v.picklist(MEANS, 'required'),
+		partner: required(LIMITS.name),
+		text: required(LIMITS.note)
+	})
 } as const;
 
 export type CommandName = keyof typeof ARGUMENTS;

@@ -6,7 +6,13 @@ import type { Refusal } from './refusals.ts';
 import type { Arguments, CommandName } from './arguments.ts';
 import type { Context } from './context.ts';
 import { CHANNELS_OF_DEVICES, DESK_OF_CHANNEL, suggestUnit } from './routing.ts';
-import type { PersonReference, Ticket, TicketEventData } from './ticket.ts';
+import {
+	ownerOf,
+	type Competence,
+	type PersonReference,
+	type Ticket,
+	type TicketEventData
+} from './ticket.ts';
 import { STATUSES, type Status } from './vocabulary.ts';
 
 type Outcome = TicketEventData | Refusal;
@@ -20,6 +26,8 @@ type Opening<Name extends CommandName> = {
 
 type Following<Name extends CommandName> = {
 	readonly from: readonly Status[];
+	/** Accepted then too, when it comes late from somebody who was without a network; not offered. */
+	readonly late?: readonly Status[];
 	readonly source: string;
 	/** True when it still makes sense although the act before it was refused. */
 	readonly standsAlone: boolean;
@@ -73,8 +81,9 @@ const TABLE: Table = {
 		decide: ({ text }) => ({ type: 'noteAdded', text })
 	},
 	'ticket.attachPhoto': {
+		from: OPEN,
 		// A photograph is large and may arrive after the report it belongs to, even after the end.
-		from: STATUSES,
+		late: ['ended'],
 		source: '§ 8(5), § 9(4)',
 		standsAlone: true,
 		decide: ({ photo }) => ({ type: 'photoAttached', photo })
@@ -87,9 +96,15 @@ const TABLE: Table = {
 	},
 	'ticket.reportDone': {
 		from: ['inProgress'],
+		// Of two crews without a network both did something: what the second one says is kept.
+		late: ['reported', 'ended'],
 		source: '§ 9(4)',
 		standsAlone: false,
-		decide: ({ manner, text }) => ({ type: 'doneReported', manner, text })
+		decide: ({ manner, text }, _context, { status }) => ({
+			type: status === 'inProgress' ? 'doneReported' : 'reportedLate',
+			manner,
+			text
+		})
 	},
 	'ticket.end': {
 		from: ['taken', 'reported'],
@@ -102,6 +117,51 @@ const TABLE: Table = {
 		source: '§ 1(2)',
 		standsAlone: true,
 		decide: ({ text }) => ({ type: 'ended', ending: 'handedTo112', articleId: null, text })
+	},
+	'ticket.endOutOfScope': {
+		from: ['taken'],
+		source: '§ 10(1)',
+		standsAlone: false,
+		decide: endOutOfScope
+	},
+	'ticket.endOutsideCompetence': {
+		from: ['taken'],
+		source: '§ 10(2)',
+		standsAlone: false,
+		decide: ({ text, addressee, legalBasis }) => ({
+			type: 'ended',
+			ending: 'outsideCompetence',
+			articleId: null,
+			text,
+			disposal: { addressee, legalBasis }
+		})
+	},
+	'ticket.endFax': {
+		from: ['taken'],
+		source: '§ 6(2)',
+		standsAlone: false,
+		decide: ({ text }, _context, { channel }) =>
+			channel === 'fax'
+				? { type: 'ended', ending: 'handledOutside', articleId: null, text }
+				: { code: 'notFax' }
+	},
+	'ticket.correctEnd': {
+		from: ['ended'],
+		source: '§ 9(6)',
+		standsAlone: false,
+		decide: correctEnd
+	},
+	'ticket.handOver': {
+		from: OPEN.filter((status) => status !== 'registered'),
+		source: '§ 9(6), R9.6',
+		standsAlone: true,
+		decide: handOver
+	},
+	'ticket.logContact': {
+		from: OPEN,
+		source: '§ 7',
+		standsAlone: true,
+		decide: (contact) => ({ type: 'contactLogged', ...contact })
 	}
 };
 
@@ -136,19 +196,56 @@ function register(args: Arguments<'ticket.register'>, context: Context): Outcome
 }
 
 function forward(args: Arguments<'ticket.forward'>, context: Context, ticket: Ticket): Outcome {
+	if (ticket.channel === 'fax') return { code: 'faxHandledOutside' };
 	if (ticket.kind === null) return { code: 'kindNotMarked', field: 'kind' };
-	const unit = context.reference.unit(args.unitId);
+	const { text, ...competent } = args;
+	return refuseAddressee(competent, context) ?? { type: 'forwarded', competent, text };
+}
+
+/** A unit, or a cell of it, that is part of the system (R14.1). */
+function refuseAddressee({ unitId, cellId }: Competence, { reference }: Context): Refusal | null {
+	const unit = reference.unit(unitId);
 	if (!unit?.active || unit.parentId !== null) return { code: 'unknownUnit', field: 'unitId' };
-	if (args.cellId !== null) {
-		const cell = context.reference.unit(args.cellId);
-		if (!cell?.active || cell.parentId !== args.unitId)
-			return { code: 'unknownUnit', field: 'cellId' };
-	}
-	return {
-		type: 'forwarded',
-		competent: { unitId: args.unitId, cellId: args.cellId },
-		text: args.text
-	};
+	const cell = cellId === null ? null : reference.unit(cellId);
+	const isKnown = cellId === null || (cell?.active && cell.parentId === unitId);
+	return isKnown ? null : { code: 'unknownUnit', field: 'cellId' };
+}
+
+/** Not within § 1: it goes to whoever sees to it, and that is the end of it here. */
+function endOutOfScope(
+	{ text, ...competent }: Arguments<'ticket.endOutOfScope'>,
+	context: Context
+): Outcome {
+	const refused = refuseAddressee(competent, context);
+	if (refused) return refused;
+	return { type: 'ended', ending: 'forwardedOutOfScope', articleId: null, text, competent };
+}
+
+/** Working days would say nothing to a resident who waits: a fortnight by the calendar. */
+export const CORRECTABLE_DAYS = 14;
+
+function correctEnd(
+	{ text }: Arguments<'ticket.correctEnd'>,
+	{ at }: Context,
+	ticket: Ticket
+): Outcome {
+	const endedAt = ticket.status === 'ended' ? Date.parse(ticket.endedAt) : NaN;
+	const isLate = Date.parse(at) - endedAt > CORRECTABLE_DAYS * 86_400_000;
+	return isLate
+		? { code: 'tooLate', params: { days: CORRECTABLE_DAYS } }
+		: { type: 'endCorrected', text };
+}
+
+/** Absence: a supervisor gives a ticket of the section to another of its consultants. */
+function handOver(
+	{ personId, text }: Arguments<'ticket.handOver'>,
+	{ reference }: Context,
+	ticket: Ticket
+): Outcome {
+	const found = reference.consultant(personId);
+	if (found?.desk !== ticket.desk || personId === ownerOf(ticket)?.id)
+		return { code: 'unknownPerson', field: 'personId' };
+	return { type: 'handedOver', owner: { id: found.id, name: found.name }, text };
 }
 
 /**

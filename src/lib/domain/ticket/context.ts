@@ -1,11 +1,17 @@
 import type { Unit } from '../org/units.ts';
 import type { Actor } from '../org/roles.ts';
 import type { Routed } from './routing.ts';
+import type { PersonReference } from './ticket.ts';
+import type { Desk } from './vocabulary.ts';
+
+export type Consultant = PersonReference & { readonly desk: Desk | null };
 
 /** What a decision may look up; a device answers from its Knowledge Base, the server from the database. */
 export type Reference = {
 	readonly article: (id: string) => Routed | null;
 	readonly category: (id: string) => Routed | null;
+	/** Somebody who takes tickets over: a consultant who works here. */
+	readonly consultant: (id: string) => Consultant | null;
 	readonly unit: (id: string) => Pick<Unit, 'active' | 'parentId'> | null;
 };
 

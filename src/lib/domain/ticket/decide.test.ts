@@ -12,10 +12,12 @@ import {
 	registration,
 	RIGHT_ARGUMENTS,
 	staff,
+	SUPERVISOR,
 	ticketIn,
 	UNIT,
 	uuid,
-	WORKER
+	WORKER,
+	type Wanted
 } from '../../../../tests/support/tickets.ts';
 import { DEVICE_CLASSES, ROLES, type Actor, type Role } from '../org/roles.ts';
 import type { CommandName } from './arguments.ts';
@@ -33,6 +35,12 @@ function attempt({ ticket, name, actor, args }: Attempt) {
 	const right: Readonly<Record<string, object>> = RIGHT_ARGUMENTS;
 	return decide(ticket, { name, args: args ?? right[name] }, contextFor(actor));
 }
+
+/** A fax ends in its own way; everything else is tried on a telephone call. */
+const ticketFor = (name: string, status: Status, wanted: Wanted = {}): Ticket => ({
+	...ticketIn(status, wanted),
+	...(name === 'ticket.endFax' ? { channel: 'fax' } : {})
+});
 
 const codeOf = (tried: Attempt): 'ok' | RefusalCode => {
 	const decided = attempt(tried);
@@ -79,11 +87,22 @@ describe('who may', () => {
 			'R1.2',
 			'reported',
 			[{ roles: ['consultant'], as: ['owner', 'ownDesk'], otherwise: 'notOwner' }]
-		]
+		],
+		['ticket.endOutOfScope', 'R10.1', 'taken', [IN_CHARGE]],
+		['ticket.endOutsideCompetence', 'R10.2', 'taken', [IN_CHARGE]],
+		['ticket.endFax', 'R6.2', 'taken', [IN_CHARGE]],
+		['ticket.correctEnd', 'R9.6', 'ended', [IN_CHARGE]],
+		[
+			'ticket.handOver',
+			'R9.6',
+			'inProgress',
+			[{ roles: ['supervisor'], as: ['ownDesk'], otherwise: 'otherDesk' }]
+		],
+		['ticket.logContact', 'R7.1', 'inProgress', [IN_CHARGE, COMPETENT]]
 	];
 
 	test.each(WHO)('%s (%s): each role in each relation', (...[name, _source, status, grants]) => {
-		const ticket = ticketIn(status, { cellId: CELL.roadsNorth });
+		const ticket = ticketFor(name, status, { cellId: CELL.roadsNorth });
 		const told: Record<string, string> = {};
 		const expected: Record<string, string> = {};
 		for (const role of ROLES)
@@ -98,7 +117,7 @@ describe('who may', () => {
 	});
 
 	test.each(WHO)('%s (%s): no device and nobody unknown', (name, _source, status) => {
-		const ticket = ticketIn(status);
+		const ticket = ticketFor(name, status);
 		const actors: readonly Actor[] = [...DEVICE_CLASSES.map(device), { type: 'anonymous' }];
 		const told = actors.map((actor) => codeOf({ ticket, name, actor }));
 		expect(new Set(told)).toEqual(new Set(['notAllowed']));
@@ -134,23 +153,29 @@ describe('from which states', () => {
 		['ticket.addNote', 'R7.1', OPEN.slice(1), CONSULTANT],
 		['ticket.attachPhoto', 'R8.5, R9.4', STATUSES.slice(1), CONSULTANT],
 		['ticket.return', 'R9.7', ['forwarded', 'inProgress'], WORKER],
-		['ticket.reportDone', 'R9.4', ['inProgress'], WORKER],
+		['ticket.reportDone', 'R9.4', ['inProgress', 'reported', 'ended'], WORKER],
 		['ticket.end', 'R9.6', ['reported'], CONSULTANT],
-		['ticket.handTo112', 'R1.2', OPEN, CONSULTANT]
+		['ticket.handTo112', 'R1.2', OPEN, CONSULTANT],
+		['ticket.endOutOfScope', 'R10.1', ['taken'], CONSULTANT],
+		['ticket.endOutsideCompetence', 'R10.2', ['taken'], CONSULTANT],
+		['ticket.endFax', 'R6.2', ['taken'], CONSULTANT],
+		['ticket.correctEnd', 'R9.6', ['ended'], CONSULTANT],
+		['ticket.handOver', 'R9.6', OPEN.slice(1), SUPERVISOR],
+		['ticket.logContact', 'R7.1', OPEN.slice(1), CONSULTANT]
 	];
 
 	test.each(WHEN)('%s (%s) at its time only', (...[name, _source, from, actor]) => {
 		// Whoever stands to the ticket in no way yet is told so first; that is not what is asked here.
 		const standing = STATUSES.filter((status) => {
-			const code = codeOf({ ticket: ticketIn(status), name, actor });
+			const code = codeOf({ ticket: ticketFor(name, status), name, actor });
 			return code === 'ok' || code === 'wrongStatus';
 		});
 		const accepted = standing.filter(
-			(status) => codeOf({ ticket: ticketIn(status), name, actor }) === 'ok'
+			(status) => codeOf({ ticket: ticketFor(name, status), name, actor }) === 'ok'
 		);
 		expect(accepted).toEqual(from);
 		for (const status of standing.filter((one) => !from.includes(one)))
-			expect(attempt({ ticket: ticketIn(status), name, actor })).toEqual({
+			expect(attempt({ ticket: ticketFor(name, status), name, actor })).toEqual({
 				ok: false,
 				error: { code: 'wrongStatus', params: { status } }
 			});
@@ -196,14 +221,21 @@ describe('what follows', () => {
 		['ticket.reportDone', 'inProgress', 'reported', 'R9.4'],
 		['ticket.end', 'reported', 'ended', 'R9.6'],
 		['ticket.handTo112', 'registered', 'ended', 'R1.2'],
-		['ticket.handTo112', 'inProgress', 'ended', 'R1.2']
+		['ticket.handTo112', 'inProgress', 'ended', 'R1.2'],
+		['ticket.reportDone', 'reported', 'reported', 'R9.4'],
+		['ticket.reportDone', 'ended', 'ended', 'R9.4'],
+		['ticket.endOutOfScope', 'taken', 'ended', 'R10.1'],
+		['ticket.endOutsideCompetence', 'taken', 'ended', 'R10.2'],
+		['ticket.endFax', 'taken', 'ended', 'R6.2'],
+		['ticket.correctEnd', 'ended', 'reported', 'R9.6'],
+		['ticket.handOver', 'inProgress', 'inProgress', 'R9.6'],
+		['ticket.logContact', 'forwarded', 'forwarded', 'R7.1']
 	];
 
 	test.each(NEXT)('%s from %s leads to %s (%s)', (name, from, to) => {
-		const ticket = from === null ? null : ticketIn(from);
-		const actor = ['ticket.takeOn', 'ticket.return', 'ticket.reportDone'].includes(name)
-			? WORKER
-			: CONSULTANT;
+		const ticket = from === null ? null : ticketFor(name, from);
+		const byUnit = ['ticket.takeOn', 'ticket.return', 'ticket.reportDone'].includes(name);
+		const actor = byUnit ? WORKER : name === 'ticket.handOver' ? SUPERVISOR : CONSULTANT;
 		const decided = attempt({ ticket, name, actor });
 		expect(decided.ok && evolveAll(ticket, decided.value)?.status).toBe(to);
 	});

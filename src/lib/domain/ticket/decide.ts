@@ -7,6 +7,7 @@ import { COMMANDS, type Command } from './commands.ts';
 import type { Context } from './context.ts';
 import { isRefusal, isRefusalCode, type Refusal } from './refusals.ts';
 import type { Author, Ticket, TicketEvent } from './ticket.ts';
+import type { Status } from './vocabulary.ts';
 
 /** An act as it travels: its name and arguments have not been checked yet. */
 export type TicketCommand = { readonly name: string; readonly args: unknown };
@@ -57,20 +58,33 @@ function run<Name extends CommandName>(
 	return command.decide(args, context, ticket);
 }
 
+type Timing = {
+	readonly from: 'nothing' | readonly Status[];
+	readonly late?: readonly Status[];
+};
+
 function refuseByStatus(
-	command: Pick<Command<CommandName>, 'from'>,
-	ticket: Ticket | null
+	command: Timing,
+	ticket: Ticket | null,
+	also: 'also late' | 'in time' = 'also late'
 ): Refusal | null {
 	if (command.from === 'nothing') return ticket ? { code: 'alreadyRegistered' } : null;
 	if (!ticket) return { code: 'notRegistered' };
-	return command.from.includes(ticket.status)
+	return isTimely(command, ticket.status, also)
 		? null
 		: { code: 'wrongStatus', params: { status: ticket.status } };
 }
 
+function isTimely(command: Timing, status: Status, also: 'also late' | 'in time'): boolean {
+	if (command.from === 'nothing') return false;
+	const late = also === 'also late' ? (command.late ?? []) : [];
+	return command.from.includes(status) || late.includes(status);
+}
+
 /** What a screen may offer: this actor may do it to this ticket, and it is its time. */
 export const isOffered = (actor: Actor, name: CommandName, ticket: Ticket): boolean =>
-	refuseByStatus(COMMANDS[name], ticket) === null && denial(actor, name, ticket) === null;
+	refuseByStatus(COMMANDS[name], ticket, 'in time') === null &&
+	denial(actor, name, ticket) === null;
 
 /**
  * Checks what was filled in, on its own, the way a form does before anything is sent.

@@ -57,7 +57,12 @@ function step(ticket: Ticket, event: Later): Ticket {
 			};
 		case 'noteAdded':
 		case 'photoAttached':
+		case 'reportedLate':
+		case 'contactLogged':
 			return ticket;
+		case 'handedOver':
+			assert(ticket.status !== 'registered', 'what is handed over was somebody’s');
+			return { ...ticket, owner: event.owner };
 		case 'returned':
 			return { ...core, status: 'taken', owner: owned(ticket) };
 		case 'doneReported':
@@ -76,12 +81,24 @@ function step(ticket: Ticket, event: Later): Ticket {
 				status: 'ended',
 				// A threat to life may end a ticket that nobody had taken yet.
 				owner: ownerOf(ticket) ?? { id: event.by.id, name: event.by.name },
-				competent: competentOf(ticket),
+				competent: event.competent ?? competentOf(ticket),
+				assignee: 'assignee' in ticket ? ticket.assignee : null,
 				report: 'report' in ticket ? ticket.report : null,
 				ending: event.ending,
 				endedAt: event.at
 			};
+		case 'endCorrected':
+			return beforeTheEnd(ticket, core);
 	}
+}
+
+/** As it was for its consultant: with the unit's report, where there was one. */
+function beforeTheEnd(ticket: Ticket, core: TicketCore): Ticket {
+	assert(ticket.status === 'ended', 'only what ended is taken up again');
+	const { owner, competent, assignee, report } = ticket;
+	return competent && assignee && report
+		? { ...core, status: 'reported', owner, competent, assignee, report }
+		: { ...core, status: 'taken', owner };
 }
 
 function reportOf({ manner, text, at, by }: EventOf<'doneReported'>): Report {
@@ -124,6 +141,9 @@ function competent(ticket: Ticket) {
 }
 
 function assigned(ticket: Ticket): PersonReference {
-	assert('assignee' in ticket, 'a report comes from the one who took the ticket on');
+	assert(
+		'assignee' in ticket && ticket.assignee,
+		'a report comes from the one who took the ticket on'
+	);
 	return ticket.assignee;
 }

@@ -19,6 +19,10 @@ export const REFUSAL_CODES = [
 	'kindNotMarked',
 	'webQueryMustBeForwarded',
 	'articleRequired',
+	'faxHandledOutside',
+	'notFax',
+	'unknownPerson',
+	'tooLate',
 	'unknownCommand',
 	'invalidArguments',
 	'predecessorRefused'

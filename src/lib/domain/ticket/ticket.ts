@@ -1,4 +1,13 @@
-import type { Channel, Desk, Ending, Kind, Manner, Status } from './vocabulary.ts';
+import type {
+	Channel,
+	Desk,
+	Ending,
+	Kind,
+	LegalBasis,
+	Manner,
+	Means,
+	Status
+} from './vocabulary.ts';
 
 /** A person as a ticket remembers them: the name stays true even when the person has left. */
 export type PersonReference = { readonly id: string; readonly name: string };
@@ -17,6 +26,9 @@ export type Competence = { readonly unitId: string; readonly cellId: string | nu
 
 /** The unit proposed at intake, and from what it follows (R13.1: article first, then category). */
 export type Suggestion = Competence & { readonly from: 'article' | 'category' };
+
+/** To whom a matter that is not the city's was passed on, and by which law. */
+export type Disposal = { readonly addressee: string; readonly legalBasis: LegalBasis };
 
 export type Photo = {
 	/** SHA-256 of the bytes, hexadecimal; also the name under which they are stored. */
@@ -73,10 +85,24 @@ type EventData =
 	| { readonly type: 'photoAttached'; readonly photo: Photo }
 	| { readonly type: 'returned'; readonly text: string }
 	| { readonly type: 'doneReported'; readonly manner: Manner; readonly text: string }
+	/** It came when another report or the end was there already: kept and seen, and nothing follows. */
+	| { readonly type: 'reportedLate'; readonly manner: Manner; readonly text: string }
 	| {
 			readonly type: 'ended';
 			readonly ending: Ending;
 			readonly articleId: string | null;
+			readonly text: string;
+			/** Forwarded and ended in one step, § 10(1). */
+			readonly competent?: Competence;
+			/** Whose it is by law, § 10(2). */
+			readonly disposal?: Disposal;
+	  }
+	| { readonly type: 'endCorrected'; readonly text: string }
+	| { readonly type: 'handedOver'; readonly owner: PersonReference; readonly text: string }
+	| {
+			readonly type: 'contactLogged';
+			readonly means: Means;
+			readonly partner: string;
 			readonly text: string;
 	  };
 
@@ -112,6 +138,7 @@ type Stage =
 			readonly status: 'ended';
 			readonly owner: PersonReference;
 			readonly competent: Competence | null;
+			readonly assignee: PersonReference | null;
 			readonly report: Report | null;
 			readonly ending: Ending;
 			readonly endedAt: string;

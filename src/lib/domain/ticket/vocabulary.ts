@@ -53,6 +53,28 @@ export type Manner = (typeof MANNERS)[number];
 export const ENDINGS = [
 	'unitFinished', // na podstawie informacji z jednostki, § 8(4) i § 9(6)
 	'answeredFromArticle', // odpowiedź z artykułu Bazy Wiedzy, § 8(2)
-	'handedTo112' // zagrożenie zdrowia lub życia, § 1(2)
+	'handedTo112', // zagrożenie zdrowia lub życia, § 1(2)
+	'handledOutside', // faks, realizowany poza systemem, § 6(2)
+	'forwardedOutOfScope', // poza zakresem § 1, przekazane i zakończone, § 10(1)
+	'outsideCompetence' // poza właściwością miasta, § 10(2)
 ] as const;
 export type Ending = (typeof ENDINGS)[number];
+
+/** By which law a matter that is not the city's is passed on (§ 10(2)); its terms stand beside it. */
+export const LEGAL_BASES = [
+	'kpa65', // art. 65 § 1 k.p.a.: podanie do organu niewłaściwego, niezwłocznie
+	'kpa231', // art. 231 § 1 k.p.a.: skarga, niezwłocznie, najpóźniej w 7 dni
+	'kpa243', // art. 243 k.p.a.: wniosek, niezwłocznie, najpóźniej w 7 dni
+	'petitions6', // art. 6 ust. 1 ustawy o petycjach: niezwłocznie, najpóźniej w 30 dni
+	'other' // inna, wpisana w treści
+] as const;
+export type LegalBasis = (typeof LEGAL_BASES)[number];
+
+/** How somebody was spoken to outside the system (R7.1). */
+export const MEANS = [
+	'phone', // rozmowa telefoniczna
+	'email', // e-mail
+	'letter', // pismo
+	'inPerson' // rozmowa na miejscu
+] as const;
+export type Means = (typeof MEANS)[number];

@@ -28,7 +28,8 @@ export async function publishPeople(tx: Transaction, people: readonly Person[]):
 	await recordChanges(
 		tx,
 		people.map((one): ScopeChange => {
-			const body = one.active ? personText(one) : null;
+			const takesTickets = one.roles.includes('consultant');
+			const body = one.active ? personText({ ...one, takesTickets }) : null;
 			return { scope: 'ref:staff', kind: 'person', id: one.id, body };
 		})
 	);

@@ -62,6 +62,10 @@ export function courseOf(plan: Plan, cast: Cast, chance: Chance): readonly Act[]
 	if (plan.status !== 'taken' || !chance.oneIn(3))
 		act('ticket.mark', { kind: plan.kind }, { by: consultant, within: [1, 4] });
 	if (plan.status === 'taken') return acts;
+	if (plan.channel === 'fax') {
+		act('ticket.endFax', { text: FAXED }, { by: consultant, within: [30, 400] });
+		return acts;
+	}
 	if (answersFromArticle(plan, chance)) {
 		const args = { articleId: plan.articleId, text: plan.answer };
 		act('ticket.end', args, { by: consultant, within: [3, 30] });
@@ -105,6 +109,7 @@ const answersFromArticle = (plan: Plan, chance: Chance): boolean =>
 	plan.articleId !== null &&
 	!chance.oneIn(3);
 
+const FAXED = 'Załatwiono poza systemem. Odpowiedź odesłano faksem na numer nadawcy.';
 const URGENT =
 	'W rozmowie okazało się, że ktoś jest w niebezpieczeństwie. Połączono z numerem 112, dalej działają służby ratunkowe.';
 const NOT_OURS =

@@ -20,6 +20,8 @@ const STANDING: readonly (readonly [Status, number])[] = [
 	['ended', 44]
 ];
 
+const AT_UNITS: readonly Status[] = ['forwarded', 'inProgress', 'reported'];
+
 /** One of ten for each word. */
 const CHANNELS: Readonly<Record<Kind, readonly [Channel, ...Channel[]]>> = {
 	intervention: ['phone', 'phone', 'phone', 'phone', 'web', 'web', 'point', 'hall', 'chat', 'fax'],
@@ -60,7 +62,9 @@ export function makePlans(city: City, chance: Chance): readonly Plan[] {
 	let urgentLeft = 2;
 	return abouts.map((about, index) => {
 		const status = statuses[index % statuses.length] ?? 'registered';
-		const channel = chance.pick(CHANNELS[about.kind]);
+		const drawn = chance.pick(CHANNELS[about.kind]);
+		// A fax never goes to a unit (§ 6(2)).
+		const channel = drawn === 'fax' && AT_UNITS.includes(status) ? 'point' : drawn;
 		const mayTurn = status === 'ended' && about.kind === 'intervention' && channel === 'phone';
 		const becameUrgent = mayTurn && urgentLeft > 0;
 		if (becameUrgent) urgentLeft -= 1;

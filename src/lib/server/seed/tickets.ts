@@ -112,6 +112,8 @@ function referenceOf(city: City): Reference {
 	const categories = new Map(city.categories.map((category) => [category.id, category]));
 	const units = new Map(city.units.map((unit) => [unit.id, unit]));
 	return {
+		// In the demonstration nobody hands anything over.
+		consultant: () => null,
 		article: (id) => articles.get(id) ?? null,
 		category: (id) => categories.get(id) ?? null,
 		unit: (id) => units.get(id) ?? null

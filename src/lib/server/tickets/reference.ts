@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Reference } from '#lib/domain/ticket/context.ts';
+import type { Consultant, Reference } from '#lib/domain/ticket/context.ts';
 import type { Transaction } from '../db/connection.ts';
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
@@ -22,7 +22,12 @@ export async function loadReference(
 			(id): id is string => typeof id === 'string' && UUID.test(id)
 		);
 	};
-	const [articles, categories, units] = await Promise.all([
+	const [consultants, articles, categories, units] = await Promise.all([
+		byId(named('personId'), (ids) =>
+			tx.execute<Consultant>(
+				sql`select id, name, desk from person where id = any(${ids}) and active and 'consultant' = any(roles)`
+			)
+		),
 		byId(named('articleId'), (ids) =>
 			tx.execute<Placed>(
 				sql`select id, unit_id as "unitId", cell_id as "cellId" from article where id = any(${ids})`
@@ -40,6 +45,7 @@ export async function loadReference(
 		)
 	]);
 	return {
+		consultant: (id) => consultants.get(id) ?? null,
 		article: (id) => articles.get(id) ?? null,
 		category: (id) => categories.get(id) ?? null,
 		unit: (id) => units.get(id) ?? null

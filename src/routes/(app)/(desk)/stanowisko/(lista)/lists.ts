@@ -3,9 +3,19 @@ import type { StaffActor } from '#lib/domain/org/roles.ts';
 import { ownerOf } from '#lib/domain/ticket/ticket.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-/** The consultant's lists (R7.1): what waits for somebody, what is theirs, what came to its end. */
-export const LISTS = ['queue', 'mine', 'ended'] as const;
+/** What waits for somebody, what is theirs, what the whole section has in hand, what came to its end. */
+const LISTS = ['queue', 'mine', 'section', 'ended'] as const;
 export type List = (typeof LISTS)[number];
+
+/** A consultant monitors what they took (R7.1); a supervisor what everybody in the section did (R9.6). */
+export function listsOf({ roles }: StaffActor): readonly List[] {
+	const isConsultant = roles.includes('consultant');
+	const isSupervisor = roles.includes('supervisor');
+	return LISTS.filter((list) => {
+		if (list === 'section') return isSupervisor;
+		return list === 'queue' || isConsultant;
+	});
+}
 
 type Belongs = (seen: SeenTicket, actor: StaffActor) => boolean;
 
@@ -19,6 +29,11 @@ export const LIST_OF: Readonly<
 	mine: {
 		label: m.desk_list_mine,
 		belongs: ({ ticket }, { id }) => ticket.status !== 'ended' && ownerOf(ticket)?.id === id
+	},
+	section: {
+		label: m.desk_list_section,
+		belongs: ({ ticket }, { desk }) =>
+			ticket.desk === desk && ticket.status !== 'ended' && ticket.status !== 'registered'
 	},
 	ended: {
 		label: m.desk_list_ended,

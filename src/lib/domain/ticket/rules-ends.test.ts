@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import {
+	after,
+	AT,
+	CELL,
+	COLLEAGUE,
+	CONSULTANT,
+	contextFor,
+	NOBODY,
+	OFFICE_CONSULTANT,
+	staff,
+	SUPERVISOR,
+	ticketIn,
+	UNIT,
+	WORKER
+} from '../../../../tests/support/tickets.ts';
+import type { Actor } from '../org/roles.ts';
+import { decide, isOffered } from './decide.ts';
+import { ownerOf, type Ticket } from './ticket.ts';
+
+type Act = { ticket: Ticket | null; actor: Actor; name: string; args: object; at?: string };
+const tell = ({ ticket, actor, name, args, at = AT }: Act) => {
+	const decided = decide(ticket, { name, args }, contextFor(actor, { at }));
+	return decided.ok ? decided.value[0] : decided.error;
+};
+
+describe('R10.1 what is not within § 1', () => {
+	const name = 'ticket.endOutOfScope';
+	const args = { unitId: UNIT.roads, cellId: CELL.roadsNorth, text: 'Propozycja nazwy ulicy' };
+
+	test('is forwarded to whoever sees to it, and ended, in one step', () => {
+		const ended = after(ticketIn('taken'), { name, args }, { actor: CONSULTANT });
+		expect(ended).toMatchObject({
+			status: 'ended',
+			ending: 'forwardedOutOfScope',
+			competent: { unitId: UNIT.roads, cellId: CELL.roadsNorth }
+		});
+	});
+
+	test.each([
+		['a closed unit', { unitId: UNIT.closed, cellId: null }, 'unitId'],
+		['a cell of another unit', { cellId: CELL.guardPatrol }, 'cellId']
+	])('not to %s', (_what, wrong, field) => {
+		const told = tell({
+			...{ ticket: ticketIn('taken'), actor: CONSULTANT, name },
+			args: { ...args, ...wrong }
+		});
+		expect(told).toEqual({ code: 'unknownUnit', field });
+	});
+});
+
+describe('R10.2 what is not the city’s', () => {
+	test('ends with whose it is and by which law', () => {
+		const args = { addressee: 'GDDKiA Łódź', legalBasis: 'kpa65', text: 'Droga krajowa' };
+		const ended = after(
+			ticketIn('taken'),
+			{ name: 'ticket.endOutsideCompetence', args },
+			{ actor: CONSULTANT }
+		);
+		expect(ended).toMatchObject({ status: 'ended', ending: 'outsideCompetence', competent: null });
+		expect(ended.timeline.at(-1)).toMatchObject({
+			disposal: { addressee: 'GDDKiA Łódź', legalBasis: 'kpa65' }
+		});
+	});
+});
+
+describe('R6.2 a fax', () => {
+	const fax = ticketIn('taken', { channel: 'fax' });
+
+	test('is handled outside: it is not forwarded, and ends with how that was done', () => {
+		const forward = { name: 'ticket.forward', args: { unitId: UNIT.roads, cellId: null } };
+		expect(tell({ ticket: fax, actor: OFFICE_CONSULTANT, ...forward })).toEqual({
+			code: 'faxHandledOutside'
+		});
+		const end = { name: 'ticket.endFax', args: { text: 'Odpowiedź odesłano faksem' } };
+		expect(tell({ ticket: fax, actor: OFFICE_CONSULTANT, ...end })).toMatchObject({
+			ending: 'handledOutside'
+		});
+	});
+
+	test('alone ends so', () => {
+		const end = { name: 'ticket.endFax', args: { text: 'x' } };
+		const call = { ticket: ticketIn('taken'), actor: CONSULTANT, ...end };
+		expect(tell(call)).toEqual({ code: 'notFax' });
+	});
+});
+
+describe('R9.6 absence, and mistakes', () => {
+	const handOver = (personId: string) => ({
+		...{ name: 'ticket.handOver', args: { personId, text: 'Urlop' } }
+	});
+
+	test('a supervisor gives a ticket to another consultant, who alone ends it then', () => {
+		const handed = after(ticketIn('reported'), handOver(COLLEAGUE.id), { actor: SUPERVISOR });
+		expect(ownerOf(handed)).toEqual({ id: COLLEAGUE.id, name: COLLEAGUE.name });
+		expect(handed.timeline.at(-1)).toMatchObject({ type: 'handedOver', text: 'Urlop' });
+		const end = { ticket: handed, name: 'ticket.end', args: { articleId: null } };
+		expect(tell({ ...end, actor: CONSULTANT })).toEqual({ code: 'notOwner' });
+		expect(tell({ ...end, actor: COLLEAGUE })).toMatchObject({ type: 'ended' });
+	});
+
+	test.each([
+		['who has it already', CONSULTANT.id],
+		['of the other section', OFFICE_CONSULTANT.id],
+		['who is no consultant', WORKER.id],
+		['who is nobody', NOBODY]
+	])('not to somebody %s', (_who, personId) => {
+		const told = tell({ ticket: ticketIn('taken'), actor: SUPERVISOR, ...handOver(personId) });
+		expect(told).toEqual({ code: 'unknownPerson', field: 'personId' });
+	});
+
+	test('a supervisor of the other section gives nothing away', () => {
+		const other = staff('supervisor', { desk: 'informationOffice' });
+		const told = tell({ ticket: ticketIn('taken'), actor: other, ...handOver(COLLEAGUE.id) });
+		expect(told).toEqual({ code: 'otherDesk' });
+	});
+
+	const correct = { name: 'ticket.correctEnd', args: { text: 'Nie to zgłoszenie' } };
+	const inDays = (days: number, more = 0) =>
+		new Date(Date.parse(AT) + days * 86_400_000 + more).toISOString();
+
+	test('a mistaken end is taken back to where it ended from', () => {
+		const reported = after(ticketIn('ended'), correct, { actor: CONSULTANT, at: inDays(14) });
+		expect(reported).toMatchObject({ status: 'reported', report: { manner: 'carriedOut' } });
+		expect('ending' in reported).toBe(false);
+		const end = { name: 'ticket.endOutsideCompetence' };
+		const args = { addressee: 'GDDKiA', legalBasis: 'kpa65', text: '' };
+		const outside = after(ticketIn('taken'), { ...end, args }, { actor: CONSULTANT });
+		expect(after(outside, correct, { actor: CONSULTANT }).status).toBe('taken');
+	});
+
+	test('… for a fortnight, and by its consultant', () => {
+		const ended = ticketIn('ended');
+		expect(tell({ ticket: ended, actor: CONSULTANT, ...correct, at: inDays(14, 1) })).toEqual({
+			code: 'tooLate',
+			params: { days: 14 }
+		});
+		expect(tell({ ticket: ended, actor: COLLEAGUE, ...correct })).toEqual({ code: 'notOwner' });
+	});
+});
+
+describe('R9.4 a report that comes late', () => {
+	const second = { name: 'ticket.reportDone', args: { manner: 'secured', text: 'Byliśmy też' } };
+
+	test.each(['reported', 'ended'] as const)('is kept, and changes nothing: %s', (status) => {
+		const before = ticketIn(status);
+		const next = after(before, second, { actor: WORKER });
+		expect({ ...next, timeline: [] }).toEqual({ ...before, timeline: [] });
+		expect(next.timeline.at(-1)).toMatchObject({ type: 'reportedLate', text: 'Byliśmy też' });
+	});
+
+	test('is not asked for', () => {
+		expect(isOffered(WORKER, 'ticket.reportDone', ticketIn('inProgress'))).toBe(true);
+		for (const status of ['reported', 'ended'] as const)
+			expect(isOffered(WORKER, 'ticket.reportDone', ticketIn(status))).toBe(false);
+	});
+});
+
+describe('R7.1 a contact outside the system', () => {
+	test('is written down: how, with whom, what', () => {
+		const args = { means: 'phone', partner: 'Dyżurny ZDiT', text: 'Ekipa w drodze' };
+		const next = after(
+			ticketIn('forwarded'),
+			{ name: 'ticket.logContact', args },
+			{ actor: CONSULTANT }
+		);
+		expect(next.timeline.at(-1)).toMatchObject({ type: 'contactLogged', ...args });
+	});
+});
