@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { addArticleCommands } from './commands/articles.ts';
 import { addDatabaseCommands } from './commands/database.ts';
 import { addDeviceCommands } from './commands/devices.ts';
+import { addRetentionCommands } from './commands/retention.ts';
 import { addUserCommands } from './commands/users.ts';
 import { describeFailure } from './failure.ts';
 import { DatabaseUnreachable } from './reachability.ts';
@@ -22,8 +23,14 @@ started for the command when no lckm runs on it.
 
 Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 the database cannot be reached.`
 	);
-for (const add of [addDatabaseCommands, addUserCommands, addDeviceCommands, addArticleCommands])
-	add(program);
+const NOUNS = [
+	addDatabaseCommands,
+	addUserCommands,
+	addDeviceCommands,
+	addArticleCommands,
+	addRetentionCommands
+];
+for (const add of NOUNS) add(program);
 
 const exitCode = await run();
 // A command that did only a part of its work has said so already.

@@ -22,7 +22,7 @@ describe.concurrent('lckm', () => {
 	it('without anything prints what it can do', async () => {
 		const { exitCode, stderr } = await product.lckm();
 		expect(exitCode).toBe(2);
-		for (const noun of ['db', 'user', 'device', 'kb'])
+		for (const noun of ['db', 'user', 'device', 'kb', 'retention'])
 			expect(stderr).toMatch(new RegExp(`^ {2}${noun} `, 'mu'));
 	});
 
@@ -43,6 +43,21 @@ describe.concurrent('lckm', () => {
 		expect(stdout).toBe('');
 		expect(stderr).toContain(words);
 		expect(stderr).toContain('--help');
+	});
+});
+
+describe('lckm retention expiry (R3.2)', () => {
+	it('prints one instant a line', async () => {
+		const instants = ['2026-03-31T21:59:59Z', '2026-04-01T00:00:00+02:00'];
+		const { exitCode, stdout } = await product.lckm('retention', 'expiry', ...instants);
+		expect([exitCode, stdout]).toEqual([0, '2026-09-30T22:00:00.000Z\n2026-10-31T23:00:00.000Z\n']);
+	});
+
+	it('prints nothing where one of them is none', async () => {
+		const asked = ['2026-03-31T21:59:59Z', '31.03.2026'];
+		const { exitCode, stdout, stderr } = await product.lckm('retention', 'expiry', ...asked);
+		expect([exitCode, stdout]).toEqual([2, '']);
+		expect(stderr).toContain('is no instant like');
 	});
 });
 

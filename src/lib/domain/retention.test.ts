@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstDayOf, lastGoneMonth, monthOf } from './retention.ts';
+import { expiryOf, firstDayOf, lastGoneMonth, monthOf } from './retention.ts';
 
 const isGone = (registeredAt: string, now: string): boolean =>
 	monthOf(new Date(registeredAt)) <= lastGoneMonth(new Date(now));
@@ -21,6 +21,28 @@ describe('how long a ticket is kept (R3.2)', () => {
 		['2026-09-15T12:00:00Z', '2027-03-31T22:00:00Z', true]
 	])('registered %s, at %s gone: %s', (registeredAt, now, gone) => {
 		expect(isGone(registeredAt, now)).toBe(gone);
+	});
+
+	it.each([
+		['2026-03-31T21:59:59Z', '2026-09-30T22:00Z'],
+		// April in Warsaw; six months later it is winter time there.
+		['2026-03-31T22:00:00Z', '2026-10-31T23:00Z'],
+		['2026-02-28T22:59:59Z', '2026-08-31T22:00Z'],
+		['2026-02-28T23:00:00Z', '2026-09-30T22:00Z'],
+		['2024-02-29T22:59:59Z', '2024-08-31T22:00Z'],
+		// Half past two twice, in the night in which summer time ends, and the gap in which it begins.
+		['2026-10-25T00:30:00Z', '2027-04-30T22:00Z'],
+		['2026-10-25T01:30:00Z', '2027-04-30T22:00Z'],
+		['2026-03-29T00:59:59Z', '2026-09-30T22:00Z'],
+		['2026-03-29T01:00:00Z', '2026-09-30T22:00Z'],
+		['2026-12-31T22:59:59Z', '2027-06-30T22:00Z'],
+		['2026-12-31T23:00:00Z', '2027-07-31T22:00Z'],
+		['2026-08-31T21:59:59Z', '2027-02-28T23:00Z']
+	])('registered %s, gone at %s', (registeredAt, goneAt) => {
+		const at = expiryOf(new Date(registeredAt));
+		expect(at).toEqual(new Date(goneAt));
+		expect(isGone(registeredAt, at.toISOString())).toBe(true);
+		expect(isGone(registeredAt, new Date(at.getTime() - 1).toISOString())).toBe(false);
 	});
 
 	it('once gone it never comes back, and nothing newer goes before it', () => {

@@ -19,3 +19,14 @@ export function firstDayOf(month: number): string {
 	const year = Math.floor(month / 12);
 	return `${String(year).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
 }
+
+/** Warsaw is one or two hours ahead of UTC. */
+const HOUR_MS = 60 * 60_000;
+
+/** The first instant at which what was registered then is gone: a midnight in Warsaw. */
+export function expiryOf(registeredAt: Date): Date {
+	const month = monthOf(registeredAt) + RETENTION_FULL_MONTHS + 1;
+	const first = Date.parse(`${firstDayOf(month)}T00:00:00Z`);
+	const inSummerTime = new Date(first - 2 * HOUR_MS);
+	return monthOf(inSummerTime) === month ? inSummerTime : new Date(first - HOUR_MS);
+}
