@@ -7,7 +7,12 @@ import { DatabaseUnreachable, requireReachable } from './reachability.ts';
 import { readSettings } from './settings.ts';
 import { Refused, WrongUsage } from './usage.ts';
 
-export type Reached = { readonly db: Database; readonly url: string };
+export type Reached = {
+	readonly db: Database;
+	readonly url: string;
+	/** Absolute. */
+	readonly dataDir: string;
+};
 
 /**
  * Does something with the installation's database. Without DATABASE_URL that is the embedded one:
@@ -15,13 +20,13 @@ export type Reached = { readonly db: Database; readonly url: string };
  * @throws DatabaseUnreachable, and whatever the work throws
  */
 export async function withDatabase<T>(work: (reached: Reached) => Promise<T>): Promise<T> {
-	const { url, release } = await reachServer();
+	const { url, dataDir, release } = await reachServer();
 	try {
 		const client = connect(url);
 		try {
 			const db = openDatabase(client);
 			await requireReachable(db, url);
-			return await work({ db, url });
+			return await work({ db, url, dataDir });
 		} finally {
 			await client.end({ timeout: 5 });
 		}
@@ -42,18 +47,20 @@ export function withTables<T>(work: (reached: Reached) => Promise<T>): Promise<T
 	});
 }
 
-async function reachServer(): Promise<{ url: string; release: () => Promise<void> }> {
+type Server = Omit<Reached, 'db'> & { readonly release: () => Promise<void> };
+
+async function reachServer(): Promise<Server> {
 	const settings = readSettings(process.env, process.cwd());
 	if (!settings.ok) throw new WrongUsage(settings.error.join('\n'));
 	const { databaseUrl, dataDir } = settings.value;
 	const running = databaseUrl ?? findRunningDatabase(dataDir);
-	if (running !== null) return { url: running, release: () => Promise.resolve() };
+	if (running !== null) return { url: running, dataDir, release: () => Promise.resolve() };
 	try {
 		const server = await startEmbeddedDatabase({
 			dataDir: embeddedDataDir(dataDir),
 			durable: true
 		});
-		return { url: server.url, release: server.stop };
+		return { url: server.url, dataDir, release: server.stop };
 	} catch (failure) {
 		throw new DatabaseUnreachable('The embedded database cannot be used.', { cause: failure });
 	}

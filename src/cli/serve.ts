@@ -10,7 +10,7 @@ import { embeddedDataDir } from './embedded-data.ts';
 import { startEmbeddedDatabase } from './embedded-database.ts';
 import { HttpServer, type RequestHandler } from './http-server.ts';
 import { describeFailure } from './failure.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { filesDirOf, readSettings, type Settings } from './settings.ts';
 import { listenForShutdown, type Shutdown } from './shutdown.ts';
 import { welcome } from './welcome.ts';
 
@@ -102,7 +102,7 @@ async function loadApplication(settings: Settings, databaseUrl: string): Promise
 		ORIGIN: settings.origin,
 		BODY_SIZE_LIMIT: String(BODY_LIMIT),
 		DATA_DIR: settings.dataDir,
-		FILES_DIR: join(settings.dataDir, 'files')
+		FILES_DIR: filesDirOf(settings.dataDir)
 	});
 	const built: unknown = await import(pathToFileURL(join(ROOT, 'build/handler.js')).href);
 	if (!hasHandler(built)) throw new Error('build/handler.js is not what the build makes.');

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { err, ok, type Result } from '#lib/base/result.ts';
 
@@ -17,6 +17,9 @@ export type Settings = {
 	/** Whether an empty database is filled with the demonstration city. */
 	readonly demonstration: boolean;
 };
+
+/** Where photographs lie. */
+export const filesDirOf = (dataDir: string): string => join(dataDir, 'files');
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

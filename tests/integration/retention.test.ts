@@ -13,10 +13,11 @@ import {
 	syncScope,
 	ticket,
 	ticketBlob,
+	ticketCount,
 	ticketEvent
 } from '#lib/server/db/schema/index.ts';
 import { blobPath } from '#lib/server/files/blob-files.ts';
-import { endRetention } from '#lib/server/tickets/retention.ts';
+import { countEnding, endRetention } from '#lib/server/tickets/retention.ts';
 import { addHash } from '#lib/sync/checksum.ts';
 import { pullOnce } from '#lib/sync/engine.ts';
 import { EngineDevice } from './engine-device.ts';
@@ -56,6 +57,10 @@ async function deskDevice(): Promise<EngineDevice> {
 	expect(await pullOnce(device.engine)).toMatchObject({ type: 'pulled', repaired: [] });
 	return device;
 }
+
+/** How many of a month are remembered, and by what. */
+const countsOf = (month: number) =>
+	server.services.db.select().from(ticketCount).where(eq(ticketCount.month, month));
 
 async function register(more: object = {}): Promise<string> {
 	const command = store.command('ticket.register', registration(more));
@@ -202,5 +207,31 @@ describe('on a device', () => {
 			repaired: expect.arrayContaining([QUEUE]) as unknown
 		});
 		for (const [id, body] of held) expect(device.bodiesOf(QUEUE).get(id)).toBe(body);
+	});
+});
+
+describe('what remains of a month (R3.3)', () => {
+	it('is how many there were of each kind, counted once, and nothing of anybody', async () => {
+		clock = NOW;
+		await register({ description: 'Nikt się o tym nie dowie' });
+		await register({ description: 'Nikt się o tym nie dowie' });
+		const { db } = server.services;
+		await db.delete(ticketCount);
+		clock = LATER;
+		const ending = await countEnding(db, LATER);
+		expect(ending.tickets).toBeGreaterThanOrEqual(2);
+		expect(ending.events).toBeGreaterThanOrEqual(2);
+		await endRetention(server.services);
+		const counts = await countsOf(monthOf(NOW));
+		expect(counts.reduce((sum, { tickets }) => sum + tickets, 0)).toBe(ending.tickets);
+		expect(counts).toContainEqual(
+			expect.objectContaining({ channel: 'phone', kind: '', ending: 'registered', unit: '' })
+		);
+		expect(JSON.stringify(counts)).not.toContain('Nikt');
+		await endRetention(server.services);
+		expect(await countsOf(monthOf(NOW))).toEqual(counts);
+		const nothing = { tickets: 0, events: 0, photos: 0, copies: 0, putAside: 0 };
+		expect(await countEnding(db, LATER)).toEqual(nothing);
+		clock = NOW;
 	});
 });

@@ -264,3 +264,33 @@ describe('while no product runs, lckm', () => {
 		]);
 	});
 });
+
+// The last of all: it takes every ticket away.
+describe('lckm retention run (R3.2, R3.3)', () => {
+	const LATER = '2040-01-01T00:00:00Z';
+	const run = async (...more: string[]) => {
+		const { exitCode, stdout } = await product.lckm('retention', 'run', '--json', ...more);
+		expect(exitCode).toBe(0);
+		return JSON.parse(stdout) as Record<string, unknown> & { ending: { tickets: number } };
+	};
+
+	it('counts what would go, and takes nothing', async () => {
+		const first = await run('--at', LATER, '--dry-run');
+		expect(first.ending.tickets).toBeGreaterThan(100);
+		expect(await run('--at', LATER, '--dry-run')).toEqual(first);
+		expect((await run('--dry-run')).ending.tickets).toBe(0);
+	});
+
+	it('takes it, says how much, and proves that nothing is left', async () => {
+		const before = await run('--at', LATER, '--dry-run');
+		const nothing = { tickets: 0, events: 0, photos: 0, copies: 0, putAside: 0 };
+		expect(await run('--at', LATER)).toMatchObject({
+			ending: before.ending,
+			deleted: { tickets: before.ending.tickets },
+			residue: nothing
+		});
+		expect((await run('--at', LATER)).ending).toEqual(nothing);
+		const { stdout } = await product.lckm('retention', 'run', '--at', LATER);
+		expect(stdout).toContain('Nothing is left.');
+	});
+});

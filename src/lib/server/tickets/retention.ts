@@ -3,7 +3,8 @@
  * scope forgets them without a word on each, as every device ends them by the same rule.
  */
 import { rm } from 'node:fs/promises';
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { assert } from '#lib/base/assert.ts';
 import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { blob, syncFailure, ticket, ticketBlob } from '../db/schema/index.ts';
@@ -23,8 +24,9 @@ export type Ended = { readonly tickets: number; readonly blobs: number };
 /** Repeating it changes nothing; two nodes that do it at once wait for each other's rows. */
 export async function endRetention({ db, filesDir, now }: RetentionServices): Promise<Ended> {
 	const month = lastGoneMonth(now());
-	const before = sql`(${firstDayOf(month + 1)}::date::timestamp at time zone 'Europe/Warsaw')`;
+	const before = beginningOf(month + 1);
 	const tickets = await db.transaction(async (tx) => {
+		await keepCounts(tx, before);
 		// Their rows are locked by it, and whoever still wrote into one is waited for.
 		const ended = await tx
 			.delete(ticket)
@@ -42,6 +44,54 @@ export async function endRetention({ db, filesDir, now }: RetentionServices): Pr
 	});
 	const blobs = await deleteUnnamed({ db, filesDir, now });
 	return { tickets, blobs };
+}
+
+/** The first instant of a month in Warsaw. */
+const beginningOf = (month: number): SQL =>
+	sql`(${firstDayOf(month)}::date::timestamp at time zone 'Europe/Warsaw')`;
+
+/** In the transaction in which they go, and after their rows are locked: each is counted once. */
+async function keepCounts(tx: Transaction, before: SQL): Promise<void> {
+	await tx.execute(sql`
+		with ending as (
+			select registered_at at time zone 'Europe/Warsaw' as at, status, state
+			from ticket where registered_at < ${before} for update
+		)
+		insert into ticket_count as known (month, channel, kind, ending, unit, tickets)
+		select extract(year from at)::int * 12 + extract(month from at)::int - 1, state->>'channel',
+			coalesce(state->>'kind', ''), coalesce(state->>'ending', status),
+			coalesce(state->'competent'->>'unitId', ''), count(*)::int
+		from ending group by 1, 2, 3, 4, 5
+		on conflict (month, channel, kind, ending, unit)
+			do update set tickets = known.tickets + excluded.tickets`);
+}
+
+/** What the end of a ticket's time would take with it at an instant, or has left behind. */
+export type Ending = {
+	readonly tickets: number;
+	readonly events: number;
+	readonly photos: number;
+	/** Copies for readers. */
+	readonly copies: number;
+	/** Acts that broke the server and were put aside whole. */
+	readonly putAside: number;
+};
+
+/** Counted afterwards this is the proof that nothing is left. */
+export async function countEnding(db: Database, now: Date): Promise<Ending> {
+	const before = beginningOf(lastGoneMonth(now) + 1);
+	const [row] = await db.execute<Ending>(sql`
+		with ending as (select id from ticket where registered_at < ${before})
+		select (select count(*)::int from ending) as tickets,
+			(select count(*)::int from ticket_event where ticket_id in (select id from ending)) as events,
+			(select count(*)::int from ticket_blob where ticket_id in (select id from ending)) as photos,
+			(select count(*)::int from sync_member member
+				where kind = 'ticket' and body is not null
+					and (id in (select id from ending) or not exists (select from ticket where ticket.id = member.id))
+			) as copies,
+			(select count(*)::int from sync_failure where first_at < ${before}) as "putAside"`);
+	assert(row, 'counts are one row');
+	return row;
 }
 
 /**

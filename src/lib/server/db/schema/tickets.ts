@@ -46,6 +46,28 @@ export const ticketEvent = pgTable(
 	(table) => [primaryKey({ columns: [table.ticketId, table.position] })]
 );
 
+/** What remains of tickets whose time is over (R3.3): how many there were, and nothing of anybody. */
+export const ticketCount = pgTable(
+	'ticket_count',
+	{
+		/** Of registration, year × 12 + month; see domain/retention.ts. */
+		month: integer().notNull(),
+		channel: text().notNull(),
+		/** Empty where nobody had marked it. */
+		kind: text().notNull(),
+		/** How it ended, or the status in which its time ended. */
+		ending: text().notNull(),
+		/** The unit that was competent last; empty where none was. */
+		unit: text().notNull(),
+		tickets: integer().notNull()
+	},
+	(table) => [
+		primaryKey({
+			columns: [table.month, table.channel, table.kind, table.ending, table.unit]
+		})
+	]
+);
+
 /** Bytes that were uploaded; a photograph belongs to a ticket once a command says so. */
 export const blob = pgTable(
 	'blob',
