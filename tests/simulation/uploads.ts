@@ -33,6 +33,9 @@ export class Uploads {
 		this.#server.blobs.add(sha256);
 		this.#begun.delete(sha256);
 		if (!chance.happens(weather / 2)) await this.#device.outbox.blobArrived(sha256);
+		// Told, and lost: a disk that was full, a folder that was put back.
+		if (chance.happens(weather / 3) && !this.#server.isNamed(sha256))
+			this.#server.blobs.delete(sha256);
 	}
 
 	/** Everything goes up. */
