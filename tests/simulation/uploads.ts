@@ -4,7 +4,7 @@ import type { FakeServer } from '../support/fake-server.ts';
 import type { Chance } from './chance.ts';
 
 /** Pieces of a photograph. */
-const PIECES = 3;
+const PIECES = 2;
 
 export class Uploads {
 	readonly #server: FakeServer;

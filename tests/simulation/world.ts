@@ -106,9 +106,9 @@ export class World {
 		const post = this.chance.pick(this.posts);
 		const { waiting } = this.#turns;
 		if (dice < 0.7 && waiting.length > 0) await this.#goOn(this.chance.pick(waiting));
-		else if (dice < 0.82) await this.#start(post);
-		else if (dice < 0.885) await this.#people.write(post);
-		else if (dice < 0.9) await this.#people.photograph(post);
+		else if (dice < 0.81) await this.#start(post);
+		else if (dice < 0.865) await this.#people.write(post);
+		else if (dice < 0.88) await this.#people.photograph(post);
 		else if (dice < 0.915) await post.uploads.goOn(this.chance, this.#weather);
 		else if (dice < 0.93) this.#handOver(post);
 		else if (dice < 0.945) this.#crash(post);
@@ -117,8 +117,8 @@ export class World {
 		else if (dice < 0.98) this.#transfer();
 		else if (dice < 0.985) this.#tidyUp();
 		else if (dice < 0.99) this.#damage(post);
-		else if (dice < 0.993) this.#copy(post);
-		else if (dice < 0.996) this.#timePasses(post);
+		else if (dice < 0.992) this.#copy(post);
+		else if (dice < 0.9955) this.#timePasses(post);
 		else this.#backUpOrRestore();
 		for (const { fault } of this.#tabs)
 			if (fault) throw new Error('A tab failed', { cause: fault });
