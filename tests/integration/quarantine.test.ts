@@ -148,6 +148,23 @@ describe('a fault of the server', () => {
 		expect(await store.outcomes(take)).toMatchObject([{ status: 'applied' }]);
 	});
 
+	it('is not looked for where another push of the same store does not come to its end', async () => {
+		const store = newStore();
+		await store.outcomes(store.command('ticket.register', registration()));
+		const many = Array.from({ length: 40 }, () => store.command('ticket.register', registration()));
+		const { db } = server.services;
+		await db.transaction(async (holder) => {
+			await holder.execute(sql`select from sync_client where id = ${store.client} for update`);
+			const startMs = performance.now();
+			const outcomes = await store.outcomes(...many);
+			expect(outcomes.every(({ status }) => status === 'retry')).toBe(true);
+			// Once as long as anybody waits for a lock, and not once a half.
+			expect(performance.now() - startMs).toBeLessThan(15_000);
+		});
+		expect((await store.outcomes(...many)).every(({ status }) => status === 'applied')).toBe(true);
+		expect(await failuresOf(store.client)).toEqual([]);
+	});
+
 	it('leaves no words of a resident in what is written down about it', async () => {
 		const store = newStore();
 		await server.services.db.insert(syncClient).values({ id: store.client, owner });

@@ -4,6 +4,7 @@ import { eq, sql } from 'drizzle-orm';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
 import type { Command } from '#lib/sync/protocol.ts';
 import type { Database, Transaction } from '../db/connection.ts';
+import { isContention } from '../db/faults.ts';
 import { syncClient, syncCommand, type StoredOutcome } from '../db/schema/index.ts';
 import { SyncRefused } from './admission.ts';
 import { applyCommands, type Offer, type Told } from './apply-commands.ts';
@@ -23,7 +24,9 @@ export function answerTogether(
 	offer: Offer
 ): Promise<ReadonlyMap<number, Told> | 'forked'> {
 	return db.transaction(async (tx) => {
-		await takeTurn(tx, offer);
+		await takeTurn(tx, offer).catch((fault: unknown) => {
+			throw isContention(fault) ? new TurnNotCome(fault) : fault;
+		});
 		const known = await findKnown(tx, offer);
 		if (isForked(offer, known)) return 'forked';
 		const answered = await tellAgain(tx, offer, known);
@@ -142,6 +145,13 @@ async function noteOutcomes(
 		order by id
 		on conflict do nothing`);
 	if (count < rows.length) throw new AnsweredMeanwhile();
+}
+
+/** Another push of this store does not come to its end: nothing of this one can be tried meanwhile. */
+export class TurnNotCome extends Error {
+	constructor(cause: unknown) {
+		super('The turn of this store has not come', { cause });
+	}
 }
 
 /** A copy of this store was answered at the same moment; the next offer finds what was said. */

@@ -10,7 +10,7 @@ import type { Database } from '../db/connection.ts';
 import { isContention, isPassing } from '../db/faults.ts';
 import { syncScope, type StoredOutcome } from '../db/schema/index.ts';
 import { admit, SyncRefused } from './admission.ts';
-import { AnsweredMeanwhile, answerTogether, type Told } from './answer.ts';
+import { AnsweredMeanwhile, answerTogether, TurnNotCome, type Told } from './answer.ts';
 import type { Offer } from './apply-commands.ts';
 import { noteFailure } from './quarantine.ts';
 import type { SealingKeys } from './sealing-keys.ts';
@@ -67,8 +67,8 @@ async function answerAll(
 		return true;
 	} catch (fault) {
 		if (fault instanceof SyncRefused) throw fault;
-		// Without a database there is nothing to be found in halves either.
-		if (isPassing(fault) && !isContention(fault)) return true;
+		// Without a database, or a turn, there is nothing to be found in halves either.
+		if (fault instanceof TurnNotCome || (isPassing(fault) && !isContention(fault))) return true;
 		if (commands.length > 1) return inHalves(services, offer, told);
 		const [command] = commands;
 		if (command) told.set(command.seq, await afterFault(services, { ...offer, command }, fault));
