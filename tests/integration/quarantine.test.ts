@@ -163,7 +163,7 @@ describe('a fault of the server', () => {
 		});
 		expect((await store.outcomes(...many)).every(({ status }) => status === 'applied')).toBe(true);
 		expect(await failuresOf(store.client)).toEqual([]);
-	});
+	}, 30_000);
 
 	it('leaves no words of a resident in what is written down about it', async () => {
 		const store = newStore();
