@@ -1,7 +1,7 @@
 // What the server refuses comes back to the person, with the reason and everything they wrote (R9.7).
 import { expect, test } from './city.ts';
 import type { Device } from './device.ts';
-import { cardOf, takeMarkAndForward } from './steps.ts';
+import { cardOf, takeMarkAndForward, unitField } from './steps.ts';
 
 /** Drafts are written when the typing rests. */
 const TYPING_IS_KEPT_AFTER_MS = 1000;
@@ -34,9 +34,7 @@ test('pitfall 5: a ticket that meanwhile went to another unit', async ({ city })
 	await office.page.getByRole('button', { name: 'Zwróć do konsultanta' }).click();
 	await expect(office.page.getByText('Nie ma tu już tego zgłoszenia')).toBeVisible();
 	await expect(consultant.page.getByText('Droga wewnętrzna, zarządza nią ZLM.')).toBeVisible();
-	await consultant.page
-		.getByLabel('Jednostka', { exact: true })
-		.selectOption({ label: 'Zarząd Lokali Miejskich' });
+	await unitField(consultant.page).selectOption({ label: 'Zarząd Lokali Miejskich' });
 	await consultant.page.getByRole('button', { name: 'Przekaż', exact: true }).click();
 	await expect(consultant.page.getByText('Sprawę ma teraz: Zarząd Lokali')).toBeVisible();
 

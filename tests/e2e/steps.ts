@@ -122,6 +122,10 @@ export async function readReceipt(page: Page): Promise<string> {
 export const cardOf = (page: Page, text: string) =>
 	page.getByRole('article').filter({ hasText: text });
 
+/** The same field stands in forms that are folded away. */
+export const unitField = (page: Page) =>
+	page.getByLabel('Jednostka', { exact: true }).filter({ visible: true });
+
 /**
  * R9.2, R9.3: the consultant takes it, marks it as an intervention and forwards it.
  * @param unit where the article or the category does not point there by itself
@@ -134,7 +138,6 @@ export async function takeMarkAndForward(
 	await cardOf(page, description).getByRole('link').click();
 	await page.getByRole('button', { name: 'Przyjmij zgłoszenie' }).click();
 	await page.getByRole('button', { name: 'Oznacz jako interwencję' }).click();
-	if (unit !== undefined)
-		await page.getByLabel('Jednostka', { exact: true }).selectOption({ label: unit });
+	if (unit !== undefined) await unitField(page).selectOption({ label: unit });
 	await page.getByRole('button', { name: 'Przekaż', exact: true }).click();
 }

@@ -1,7 +1,11 @@
 // A device that comes back after seven months, with a store as it was written then.
 import type { Page } from '@playwright/test';
 import { uuidv7 } from '../../../src/lib/client/ids.ts';
-import type { StoredEntry, StoreName } from '../../../src/lib/client/db/outbox-database.ts';
+import {
+	toStore,
+	type StoredEntry,
+	type StoreName
+} from '../../../src/lib/client/db/outbox-database.ts';
 import type { HeldScope, StoredRow } from '../../../src/lib/sync/ports.ts';
 import { expect, test } from '../city.ts';
 import { cardOf, register } from '../steps.ts';
@@ -125,16 +129,8 @@ async function ageOutbox(page: Page, waiting: string): Promise<void> {
 		const receiptCode = 'args' in act && 'receiptCode' in act.args ? { receiptCode: CODE } : {};
 		const place = { id, subject, seq, lane: `ticket:${subject}`, prev: null, capturedAt: LONG_AGO };
 		const command = { ...act, ...place, args: { ...act.args, ...receiptCode } };
-		return {
-			...sample,
-			id,
-			seq,
-			subject,
-			command,
-			outcome: null,
-			settled: false,
-			answeredAt: null
-		};
+		const waits = { id, seq, subject, command };
+		return toStore({ ...sample, ...waits, outcome: null, settled: false, answeredAt: null });
 	});
 	// The first clients did not note which number was the first under their name.
 	const { firstSeq: _firstSeq, ...older } = { ...name, nextSeq: name.nextSeq + acts.length };
