@@ -34,6 +34,9 @@ const ticketOf = async ({ subject }: Command) => {
 	return rows[0]?.state ?? null;
 };
 
+const keptOf = ({ seq }: Command) =>
+	server.services.db.select().from(syncFailure).where(eq(syncFailure.seq, seq));
+
 describe('pitfall 8: what a kiosk has sealed', () => {
 	it('is opened here, decided, and told again to whoever asks again', async () => {
 		const command = await sealed(await keyOfNow(), written());
@@ -59,6 +62,26 @@ describe('pitfall 8: what a kiosk has sealed', () => {
 		expect(new Set(keys.map(({ kid }) => kid)).size).toBe(1);
 	});
 
+	it('is kept whole, and opened, where it is refused: nobody comes back to mend it', async () => {
+		const first = await sealed(await keyOfNow(), written());
+		await store.outcomes(first);
+		const receiptCode = (await ticketOf(first))?.receiptCode;
+		const twice = store.command('ticket.register', registration({ ...WORDS, receiptCode }));
+		const bad = await sealed(await keyOfNow(), twice);
+		const good = await sealed(await keyOfNow(), written());
+		const outcomes = await store.outcomes(bad, good);
+		expect(outcomes).toMatchObject([{ status: 'quarantined' }, { status: 'applied' }]);
+		expect(await store.outcomes(bad)).toMatchObject([{ status: 'quarantined' }]);
+		expect(await ticketOf(bad)).toBeNull();
+		expect(await keptOf(bad)).toMatchObject([
+			{
+				quarantined: true,
+				error: 'refused (invalidReceiptCode): ticket.register@1',
+				command: { id: bad.id, args: twice.args }
+			}
+		]);
+	});
+
 	it.each([
 		[
 			'to a key that nobody here has',
@@ -81,10 +104,12 @@ describe('pitfall 8: what a kiosk has sealed', () => {
 			{ status: 'quarantined' },
 			{ status: 'applied' }
 		]);
-		const kept = await server.services.db
-			.select()
-			.from(syncFailure)
-			.where(eq(syncFailure.seq, bad.seq));
-		expect(kept).toMatchObject([{ quarantined: true, command: { args: bad.args } }]);
+		expect(await keptOf(bad)).toMatchObject([
+			{
+				quarantined: true,
+				error: 'does not open: ticket.register@1',
+				command: { id: bad.id, args: bad.args }
+			}
+		]);
 	});
 });

@@ -7,6 +7,7 @@ import type { Reference } from '#lib/domain/ticket/context.ts';
 import type { CommandName } from '#lib/domain/ticket/arguments.ts';
 import { FORM, inTodaysForm } from '#lib/domain/ticket/forms.ts';
 import { evolveAll } from '#lib/domain/ticket/evolve.ts';
+import type { Refusal } from '#lib/domain/ticket/refusals.ts';
 import { formatTicketNumber } from '#lib/domain/ticket/number.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { assert } from '#lib/base/assert.ts';
@@ -16,7 +17,7 @@ import type { Transaction } from '../db/connection.ts';
 import type { StoredOutcome } from '../db/schema/index.ts';
 import { loadReference } from '../tickets/reference.ts';
 import { lockTickets, scopesTouched, TicketSteps, writeTickets } from '../tickets/ticket-writer.ts';
-import { putAside } from './quarantine.ts';
+import { putAside, type Aside } from './quarantine.ts';
 
 export type Offer = {
 	readonly client: string;
@@ -45,19 +46,31 @@ export async function applyCommands(
 	const facts = await loadFacts(tx, offer.commands, now);
 	const told = new Map(answered);
 	const final = new Map<Command, StoredOutcome>();
-	const unreadable: Command[] = [];
+	const aside: Aside[] = [];
 	for (const command of offer.commands) {
-		const outcome = answer(command, { ...facts, told, now, actor: offer.actor });
+		const decided = answer(command, { ...facts, told, now, actor: offer.actor });
+		const refusal = hasNobodyToMend(command, offer.actor) ? refusalIn(decided) : null;
+		const outcome = refusal ? ({ status: 'quarantined' } as const) : decided;
 		told.set(command.seq, outcome);
 		if (typeof outcome === 'string') continue;
 		final.set(command, outcome);
-		if (outcome.status === 'quarantined') unreadable.push(command);
+		if (outcome.status === 'quarantined') aside.push({ command, refusal });
 	}
 	await note(final);
 	await writeTickets(tx, facts.steps.all());
-	for (const command of unreadable) await putAside(tx, offer.client, command);
+	for (const one of aside) await putAside(tx, offer.client, one);
 	return new Map(offer.commands.map(({ seq }) => [seq, told.get(seq) ?? 'retry']));
 }
+
+/**
+ * What a resident wrote at a kiosk: nobody comes back to it, and the kiosk itself cannot read what it has
+ * sealed. Refused, it would be lost; so it is put aside whole instead, for a person to look at.
+ */
+const hasNobodyToMend = ({ name }: Command, actor: Actor): boolean =>
+	actor.type === 'device' && name === 'ticket.register';
+
+const refusalIn = (told: Told): Refusal | null =>
+	typeof told === 'object' && 'refusal' in told ? told.refusal : null;
 
 type Facts = {
 	readonly steps: TicketSteps;

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { assert } from '#lib/base/assert.ts';
+import type { Refusal } from '#lib/domain/ticket/refusals.ts';
 import type { Command } from '#lib/sync/protocol.ts';
 import { sealedIn } from '#lib/sync/sealed.ts';
 import type { Database, Transaction } from '../db/connection.ts';
@@ -56,10 +57,21 @@ export async function noteFailure(
 	});
 }
 
-/** Keeps what nobody here can read, as it came, for a person to look at. */
-export async function putAside(tx: Transaction, client: string, command: Command): Promise<void> {
+export type Aside = {
+	readonly command: Command;
+	/** Why it was not carried out; null for what nobody here can read. */
+	readonly refusal: Refusal | null;
+};
+
+/** Keeps a command whole, for a person to look at. */
+export async function putAside(
+	tx: Transaction,
+	client: string,
+	{ command, refusal }: Aside
+): Promise<void> {
 	const form = `${command.name}@${String(command.version)}`;
-	const error = sealedIn(command.args) ? `does not open: ${form}` : `unknown form: ${form}`;
+	const unread = sealedIn(command.args) ? 'does not open' : 'unknown form';
+	const error = refusal ? `refused (${refusal.code}): ${form}` : `${unread}: ${form}`;
 	await tx
 		.insert(syncFailure)
 		.values({ client, seq: command.seq, attempts: 0, quarantined: true, error, command })
