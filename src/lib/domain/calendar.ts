@@ -5,3 +5,6 @@ const CIVIL = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Warsaw' });
 
 /** The day in Łódź at this instant. */
 export const civilDayOf = (at: Date): CivilDate => CIVIL.format(at);
+
+/** The year in Łódź at this instant. */
+export const yearOf = (at: Date): number => Number(civilDayOf(at).slice(0, 4));

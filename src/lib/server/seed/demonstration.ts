@@ -4,7 +4,7 @@
  */
 import { eq, inArray, sql } from 'drizzle-orm';
 import { assert } from '#lib/base/assert.ts';
-import { civilDayOf } from '#lib/domain/calendar.ts';
+import { civilDayOf, yearOf } from '#lib/domain/calendar.ts';
 import { formatTicketNumber } from '#lib/domain/ticket/number.ts';
 import { ROLES, type Role } from '#lib/domain/org/roles.ts';
 import { publishArticles } from '../articles/article-writer.ts';
@@ -14,6 +14,7 @@ import { device, person, ticket, unit } from '../db/schema/index.ts';
 import { demoCity } from '../demo/city.ts';
 import { publishPeople } from '../organisation/person-writer.ts';
 import { publishReference } from '../organisation/reference-writer.ts';
+import { drawRunningNumbers } from '../tickets/running-numbers.ts';
 import { writeTickets, type TicketStep } from '../tickets/ticket-writer.ts';
 import { peopleOf, RETIRED_KIOSK_ID } from './cast.ts';
 import { inventTickets } from './tickets.ts';
@@ -75,21 +76,13 @@ async function writeNewTickets(tx: Transaction, now: Date): Promise<void> {
 	const ids = invented.map(({ id }) => id);
 	const known = await tx.select({ id: ticket.id }).from(ticket).where(inArray(ticket.id, ids));
 	if (known.length > 0) return;
-	const steps: TicketStep[] = [];
-	for (const { registeredAt, play } of invented) {
-		const year = Number(civilDayOf(registeredAt).slice(0, 4));
-		const { events, ticket: after } = play(formatTicketNumber(year, await drawNumber(tx)));
-		steps.push({ before: null, events, after });
-	}
+	const running = await drawRunningNumbers(tx, invented.length);
+	const steps = invented.map(({ registeredAt, play }, index): TicketStep => {
+		const number = formatTicketNumber(yearOf(registeredAt), running[index] ?? 0);
+		const { events, ticket: after } = play(number);
+		return { before: null, events, after };
+	});
 	await writeTickets(tx, steps);
-}
-
-async function drawNumber(tx: Transaction): Promise<number> {
-	const [row] = await tx.execute<{ running: string }>(
-		sql`select nextval('ticket_number')::text as running`
-	);
-	assert(row, 'a sequence always has a next value');
-	return Number(row.running);
 }
 
 /** Has nobody begun to use this database? Without people and units nothing else can be in it. */

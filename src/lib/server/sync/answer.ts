@@ -9,7 +9,6 @@ import { syncClient, syncCommand, type StoredOutcome } from '../db/schema/index.
 import { SyncRefused } from './admission.ts';
 import { applyCommands, type Offer, type Told } from './apply-commands.ts';
 
-export type { Told };
 export type AnswerServices = { readonly db: Database; readonly now: () => Date };
 
 type Known = typeof syncCommand.$inferSelect;

@@ -1,6 +1,7 @@
 /** Decides commands on what is true now, and writes what follows from all of them. */
 import { sql } from 'drizzle-orm';
 import type { Actor } from '#lib/domain/org/roles.ts';
+import { yearOf } from '#lib/domain/calendar.ts';
 import { parseArguments, decide } from '#lib/domain/ticket/decide.ts';
 import { COMMANDS } from '#lib/domain/ticket/commands.ts';
 import type { Reference } from '#lib/domain/ticket/context.ts';
@@ -16,6 +17,7 @@ import { sealedIn } from '#lib/sync/sealed.ts';
 import type { Transaction } from '../db/connection.ts';
 import type { StoredOutcome } from '../db/schema/index.ts';
 import { loadReference } from '../tickets/reference.ts';
+import { drawRunningNumbers } from '../tickets/running-numbers.ts';
 import { lockTickets, scopesTouched, TicketSteps, writeTickets } from '../tickets/ticket-writer.ts';
 import { putAside, type Aside } from './quarantine.ts';
 
@@ -171,15 +173,9 @@ function earlier(capturedAt: string, now: Date): string {
 	return captured < now ? captured.toISOString() : now.toISOString();
 }
 
-const WARSAW_YEAR = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Warsaw', year: 'numeric' });
-
 async function drawNumbers(tx: Transaction, count: number, now: Date): Promise<string[]> {
-	if (count === 0) return [];
-	const rows = await tx.execute<{ running: string }>(
-		sql`select nextval('ticket_number')::text as running from generate_series(1, ${count}::int)`
-	);
-	const year = Number(WARSAW_YEAR.format(now));
-	return rows.map(({ running }) => formatTicketNumber(year, Number(running)));
+	const year = yearOf(now);
+	return (await drawRunningNumbers(tx, count)).map((running) => formatTicketNumber(year, running));
 }
 
 async function findArrived(
