@@ -48,7 +48,7 @@ async function run({ at = new Date(), dryRun = false, json = false }: RunOptions
 		return { at: at.toISOString(), dryRun, ending, deleted: { tickets, files: blobs }, residue };
 	});
 	console.log(json ? JSON.stringify(report) : inWords(report).join('\n'));
-	if (report.residue && Object.values(report.residue).some((left) => left > 0))
+	if (report.residue && !isNothing(report.residue))
 		throw new Refused('Something is left that should be gone.');
 }
 
@@ -56,14 +56,18 @@ type Report = {
 	readonly at: string;
 	readonly ending: Ending;
 	readonly deleted?: { readonly tickets: number; readonly files: number };
+	/** Counted again afterwards. */
+	readonly residue?: Ending;
 };
 
-function inWords({ at, ending, deleted }: Report): string[] {
+const isNothing = (counted: Ending): boolean => Object.values(counted).every((one) => one === 0);
+
+function inWords({ at, ending, deleted, residue }: Report): string[] {
 	const { tickets, events, photos, copies, putAside } = ending;
 	const found = `${tickets} tickets with ${events} events and ${photos} photographs, ${copies} copies for readers, ${putAside} acts put aside`;
-	return deleted
-		? [`Over at ${at}, and gone: ${found}.`, `Files deleted: ${deleted.files}. Nothing is left.`]
-		: [`Over at ${at}, not deleted: ${found}.`];
+	if (!deleted || !residue) return [`Over at ${at}, not deleted: ${found}.`];
+	const proof = isNothing(residue) ? 'Nothing is left.' : `Left: ${JSON.stringify(residue)}.`;
+	return [`Over at ${at}, and gone: ${found}.`, `Files deleted: ${deleted.files}. ${proof}`];
 }
 
 const read = by(instant);
