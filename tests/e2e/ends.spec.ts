@@ -1,5 +1,5 @@
 // How tickets end that go to no unit, how an end is taken back, and how a ticket changes hands.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './city.ts';
 import type { Device } from './device.ts';
 import { cardOf, writeDown } from './steps.ts';
@@ -18,7 +18,13 @@ async function take({ page }: Device, description: string, channel?: string): Pr
 	await expect(page.getByRole('button', { name: 'Przyjmij zgłoszenie' })).toHaveCount(0);
 }
 
-const fold = (page: Page, title: RegExp) => page.locator('details').filter({ hasText: title });
+/** Opens what is folded away under this title. */
+async function unfold(page: Page, title: RegExp): Promise<Locator> {
+	const form = page.locator('details').filter({ hasText: title });
+	await form.locator('summary').click();
+	return form;
+}
+
 const isEnded = (page: Page, how: RegExp) =>
 	expect(page.getByText(how).first()).toBeVisible({ timeout: 15_000 });
 
@@ -27,8 +33,7 @@ test('R10.1 a matter that is none of § 1 goes to the unit, and ends', async ({ 
 	const consultant = await city.at('desktop', 'consultant');
 	const { page } = consultant;
 	await take(consultant, matter);
-	const form = fold(page, /To nie jest sprawa dla centrum/);
-	await form.locator('summary').click();
+	const form = await unfold(page, /To nie jest sprawa dla centrum/);
 	await form.getByRole('button', { name: 'Przekaż i zakończ' }).click();
 	// Nothing is sent without an addressee and a reason.
 	await expect(form.getByText('Uzupełnij to pole.').first()).toBeVisible();
@@ -47,8 +52,7 @@ test('R10.2 a matter that is not the city’s ends by law, and a mistaken end is
 	const consultant = await city.at('desktop', 'consultant');
 	const { page } = consultant;
 	await take(consultant, matter);
-	const form = fold(page, /To nie jest sprawa dla miasta/);
-	await form.locator('summary').click();
+	const form = await unfold(page, /To nie jest sprawa dla miasta/);
 	await form.getByLabel('Do kogo przekazano').fill('GDDKiA, Oddział w Łodzi');
 	await form.getByRole('button', { name: 'Zakończ' }).click();
 	await expect(form.getByText('Uzupełnij to pole.').first()).toBeVisible();
@@ -58,8 +62,7 @@ test('R10.2 a matter that is not the city’s ends by law, and a mistaken end is
 	await form.getByRole('button', { name: 'Zakończ' }).click();
 	await isEnded(page, /Zakończono: poza właściwością miasta: GDDKiA.*art\. 65/);
 
-	const undo = fold(page, /Zakończono przez pomyłkę/);
-	await undo.locator('summary').click();
+	const undo = await unfold(page, /Zakończono przez pomyłkę/);
 	await undo.getByLabel('Dlaczego').fill('To zjazd, zarządza nim ZDiT.');
 	await undo.getByRole('button', { name: 'Cofnij zakończenie' }).click();
 	await expect(page.getByText('Cofnięto zakończenie')).toBeVisible();
@@ -83,8 +86,7 @@ test('R9.6, R7.1 a supervisor hands a ticket to another consultant, who goes on 
 	const matter = 'Zgłoszenie prowadzone przez osobę na urlopie';
 	const consultant = await city.at('desktop', 'consultant');
 	await take(consultant, matter);
-	const contact = fold(consultant.page, /Zapisz kontakt poza systemem/);
-	await contact.locator('summary').click();
+	const contact = await unfold(consultant.page, /Zapisz kontakt poza systemem/);
 	await contact.getByLabel('Z kim').fill('Dyżurny ZDiT');
 	await contact.getByLabel('Co ustalono').fill('Ekipa będzie jutro.');
 	await contact.getByRole('button', { name: 'Zapisz kontakt' }).click();
@@ -94,8 +96,7 @@ test('R9.6, R7.1 a supervisor hands a ticket to another consultant, who goes on 
 	const { page } = supervisor;
 	await page.getByText('Cały oddział').click();
 	await cardOf(page, matter).getByRole('link').click();
-	const form = fold(page, /Przekaż innemu konsultantowi/);
-	await form.locator('summary').click();
+	const form = await unfold(page, /Przekaż innemu konsultantowi/);
 	await form.getByLabel('Konsultant').selectOption({ label: 'Marcin Falkowski' });
 	await form.getByLabel('Powód').fill('Urlop do piątku.');
 	await form.getByRole('button', { name: 'Przekaż', exact: true }).click();
