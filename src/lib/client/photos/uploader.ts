@@ -10,7 +10,7 @@ import { Pauses } from './pauses.ts';
 import { forgetPhoto, keptPicture } from './photo-store.ts';
 
 const ADDRESS = '/api/files';
-/** Below the body size that the server takes in one request (512 KiB). */
+/** Little enough that a weak network loses no more than this with each cut. */
 const CHUNK_BYTES = 256 * 1024;
 const LOOK_EVERY_MS = 60_000;
 
