@@ -39,6 +39,7 @@ export function rowOf({ name, title, rounds, sizes, failure }: Outcome): Row {
 		);
 	const profile = profileOf(rounds.map((round) => round.profile));
 	const delta1Profile = profileOf(rounds.map((round) => round.delta1Profile));
+	const delta100Profile = profileOf(rounds.map((round) => round.delta100Profile));
 	return {
 		...{ name, title },
 		...medians(NUMBERS),
@@ -46,6 +47,7 @@ export function rowOf({ name, title, rounds, sizes, failure }: Outcome): Row {
 		...medians(EXTRAS),
 		...(profile && { profile }),
 		...(delta1Profile && { delta1Profile }),
+		...(delta100Profile && { delta100Profile }),
 		...(failure !== null && { failure })
 	};
 }

@@ -32,6 +32,7 @@ export type Round = {
 	readonly drain500Ms?: number;
 	readonly profile: Profile | null;
 	readonly delta1Profile: Profile | null;
+	readonly delta100Profile: Profile | null;
 };
 
 export type Setting = {
@@ -114,7 +115,9 @@ async function live(device: Device, { host, town, searchScript, mark }: Setting)
 		}),
 		delta1Bytes: deltaBytes[0] ?? NaN,
 		changeGzipBytes: gzipSync(JSON.stringify(first)).byteLength,
-		...{ profile: loaded.profile, delta1Profile: deltas[0]?.profile ?? null }
+		profile: loaded.profile,
+		delta1Profile: deltas[0]?.profile ?? null,
+		delta100Profile: deltas[1]?.profile ?? null
 	};
 }
 
