@@ -79,7 +79,7 @@ it('writers do not stand in each other’s way where a scope is new to all of th
 			Array.from({ length: writers }, (_, writer) => {
 				const order = writer % 2 === 0 ? fresh : fresh.toReversed();
 				const id = randomUUID();
-				const changes = order.map((scope) => ({ scope, kind: 'ticket', id, body: '{}' }) as const);
+				const changes = order.map((scope) => ({ scope, kind: 'unit', id, body: '{}' }) as const);
 				return db.transaction((tx) => recordChanges(tx, changes));
 			})
 		);

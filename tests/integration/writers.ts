@@ -10,9 +10,10 @@ import type { Database } from '#lib/server/db/connection.ts';
 import type { Services } from '#lib/server/start.ts';
 import { recordChanges, type ScopeChange } from '#lib/server/sync/change-log.ts';
 import { pull } from '#lib/server/sync/pull.ts';
+import { makeMonths } from '#lib/server/tickets/months.ts';
 import type { PullResponse } from '#lib/sync/protocol.ts';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
-import { scopesOf, type Scope } from '#lib/sync/scope.ts';
+import { holdsTickets, scopesOf, type Scope } from '#lib/sync/scope.ts';
 import { Replica } from './replica.ts';
 
 const WRITERS_A_NODE = 8;
@@ -71,17 +72,22 @@ export async function race({ nodes, transactions, seed, reader }: Race): Promise
 	};
 }
 
+/** The rows lie in parts of three months, in which a pull has to find them all. */
+const monthOfRow = (id: string): number => 24_000 + (Number.parseInt(id.slice(0, 2), 16) % 3);
+
 /** The rows that are fought over, and the scopes they move between. */
 class Field {
 	isOver = false;
 	readonly actor: Actor;
 	/** Those that are written to. */
 	readonly scopes: readonly Scope[];
+	readonly #isOfTickets: boolean;
 	readonly #ids = Array.from({ length: ROWS }, () => randomUUID());
 	#left: number;
 
 	constructor(transactions: number, reader: Race['reader']) {
 		this.#left = transactions;
+		this.#isOfTickets = reader === 'staff';
 		this.actor =
 			reader === 'anybody'
 				? { type: 'anonymous' }
@@ -90,12 +96,13 @@ class Field {
 						...{ desk: 'informationOffice', unitId: randomUUID(), cellId: null, placeId: null }
 					};
 		this.scopes = scopesOf(this.actor).filter(
-			(scope) => reader === 'anybody' || !/^(?:kb|ref):/u.test(scope)
+			(scope) => reader === 'anybody' || holdsTickets(scope)
 		);
 	}
 
 	async prepare(db: Database): Promise<void> {
 		const ids = sql.param(this.#ids);
+		await makeMonths(db, this.#ids.map(monthOfRow));
 		await db.execute(
 			sql`create table if not exists truth (id uuid primary key, scope text, body text)`
 		);
@@ -118,15 +125,17 @@ class Field {
 			const writing = db.transaction(async (tx) => {
 				const changes: ScopeChange[] = [];
 				for (const { id, scope, body } of this.#plan(chance)) {
-					const [row] = await tx.execute<{ scope: Scope | null }>(
+					const [known] = await tx.execute<{ scope: Scope | null }>(
 						sql`select scope from truth where id = ${id} for update`
 					);
-					const old = row?.scope ?? null;
+					const old = known?.scope ?? null;
+					const row = this.#isOfTickets
+						? ({ kind: 'ticket', id, month: monthOfRow(id) } as const)
+						: ({ kind: 'unit', id } as const);
 					if (chance() < 0.1) await delay(chance() * 4);
 					await tx.execute(sql`update truth set scope = ${scope}, body = ${body} where id = ${id}`);
-					if (old !== null && old !== scope)
-						changes.push({ scope: old, kind: 'ticket', id, body: null });
-					if (scope !== null) changes.push({ scope, kind: 'ticket', id, body });
+					if (old !== null && old !== scope) changes.push({ ...row, scope: old, body: null });
+					if (scope !== null) changes.push({ ...row, scope, body });
 				}
 				await recordChanges(tx, changes);
 				if (chance() < 0.2) await delay(chance() * 4);
@@ -217,7 +226,7 @@ export async function drawVersionsEarly(db: Database): Promise<void> {
 	const drawn = '(SELECT version FROM sync_seal WHERE xid = this_xid)';
 	const early = [
 		['version = s.version + 1', `version = greatest(s.version, ${drawn})`],
-		['e.id, d.version', `e.id, ${drawn}`],
+		['e.month, d.version', `e.month, ${drawn}`],
 		['sum FROM drawn', 'sum FROM drawn ON CONFLICT DO NOTHING']
 	].reduce((source, [right = '', wrong = '']) => {
 		if (!source.includes(right)) throw new Error(`The seal does not say ${right}`);

@@ -13,6 +13,7 @@ import { PackCutter } from './sync/packs.ts';
 import { RecentChanges } from './sync/recent-changes.ts';
 import { SealingKeys } from './sync/sealing-keys.ts';
 import { WakeHub } from './sync/wake-hub.ts';
+import { TicketMonths } from './tickets/months.ts';
 import { endRetention } from './tickets/retention.ts';
 
 /** On which channel of the database the nodes tell each other that scopes have moved. */
@@ -30,6 +31,7 @@ export type Services = {
 	readonly recent: RecentChanges;
 	readonly packs: PackCutter;
 	readonly sealing: SealingKeys;
+	readonly months: TicketMonths;
 	readonly sessions: Sessions;
 	readonly limits: Limits;
 	readonly uploads: Uploads;
@@ -77,6 +79,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		...{ db, sql, hub, recent, now, origin, filesDir, report },
 		packs: new PackCutter({ db, report }),
 		sealing: new SealingKeys(db),
+		months: new TicketMonths(db),
 		sessions: createSessions(db),
 		limits: createLimits(),
 		uploads: await createUploads({ db, filesDir, report }),
@@ -135,9 +138,11 @@ function createAnnouncer({ sql, report }: Pick<Services, 'sql' | 'report'>): () 
 	};
 }
 
-function tidyNowAndThen({ sessions, uploads, report }: Services): ReturnType<typeof setInterval> {
+function tidyNowAndThen(services: Services): ReturnType<typeof setInterval> {
+	const { sessions, uploads, months, now, report } = services;
 	const tidy = () => {
-		Promise.all([sessions.deleteEnded(), uploads.deleteAbandoned()]).catch((fault: unknown) => {
+		const work = [sessions.deleteEnded(), uploads.deleteAbandoned(), months.makeReady(now())];
+		Promise.all<unknown>(work).catch((fault: unknown) => {
 			report(fault, 'tidying up');
 		});
 	};

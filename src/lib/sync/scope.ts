@@ -22,6 +22,9 @@ export type EntityKind = (typeof ENTITY_KINDS)[number];
 export const isEntityKind = (text: string): text is EntityKind =>
 	(ENTITY_KINDS as readonly string[]).includes(text);
 
+/** Tickets lie only in scopes of desks, units and people, and these hold nothing else. */
+export const holdsTickets = (scope: Scope): boolean => !/^(?:kb|ref):/u.test(scope);
+
 /** Large, and the same for all their readers: on a first load they come in packs. */
 export const PACKED_SCOPES: readonly Scope[] = ['kb:public', 'kb:staff'];
 /** What such a scope is made of. */

@@ -1,13 +1,9 @@
 /** How many registrations one queue takes in a second, from people who all push at once. */
-import { randomBytes, randomUUID } from 'node:crypto';
 import process from 'node:process';
-import type { StaffActor } from '#lib/domain/org/roles.ts';
-import { receiptCodeFrom } from '#lib/domain/ticket/receipt-code.ts';
 import { push } from '#lib/server/sync/push.ts';
-import { PROTOCOL_VERSION, type Command } from '#lib/sync/protocol.ts';
-import { registration } from '../../support/tickets.ts';
 import { figure, promised, percentile, type Figure } from './figures.ts';
 import { startNode, type Node } from './node.ts';
+import { Store } from './store.ts';
 
 const PEOPLE = 16;
 const WARM_UP_MS = 1500;
@@ -77,28 +73,4 @@ async function load(node: Node, commandsAPush: number): Promise<Load> {
 		cpuMs: (user + system) / 1000 / (pushes * commandsAPush),
 		spansMs
 	};
-}
-
-/** A consultant of the call centre with a store of their own. */
-class Store {
-	readonly actor: StaffActor = {
-		...{ type: 'staff', id: randomUUID(), name: 'Anna Nowak', roles: ['consultant'] },
-		...{ desk: 'callCenter', unitId: null, cellId: null, placeId: null }
-	};
-	readonly #client = randomUUID();
-	#seq = 0;
-
-	registration(): Command {
-		this.#seq += 1;
-		const args = { ...registration({ receiptCode: receiptCodeFrom(randomBytes(12)) }) };
-		return {
-			...{ id: randomUUID(), seq: this.#seq, prev: null, lane: 'ticket', subject: randomUUID() },
-			...{ name: 'ticket.register', version: 1, args, capturedAt: new Date().toISOString() }
-		};
-	}
-
-	request(commands: Command[]) {
-		const owner = `person:${this.actor.id}`;
-		return { protocol: PROTOCOL_VERSION, client: this.#client, owner, commands };
-	}
 }

@@ -46,7 +46,7 @@ async function prepare(serverUrl: string, size: number): Promise<Run> {
 	node.statements.take();
 	const { rows } = await pull(node.services, { type: 'anonymous' }, request([start]));
 	if (rows.length !== CHANGED) throw new Error(`${rows.length} rows instead of ${CHANGED}`);
-	const sent = node.statements.take().find(({ text }) => text.includes('"sync_member"'));
+	const sent = node.statements.take().find(({ text }) => /^select .*"sync_member"/u.test(text));
 	if (!sent) throw new Error('No statement read the rows');
 	const parameters = sent.parameters as (string | number)[];
 	return {

@@ -12,6 +12,7 @@ import { isMet, tableOf, type Figure } from './figures.ts';
 import { measureImport } from './import.ts';
 import { measureLive } from './live.ts';
 import { measureReconnect } from './reconnect.ts';
+import { measureRetention } from './retention.ts';
 
 const { values } = parseArgs({
 	options: {
@@ -32,6 +33,7 @@ const MEASUREMENTS: Readonly<Record<string, (url: string) => Promise<readonly Fi
 	import: measureImport,
 	reconnect: measureReconnect,
 	live: measureLive,
+	retention: measureRetention,
 	delta: (url) => measureDelta(url, members)
 };
 const names = values.only?.split(',') ?? Object.keys(MEASUREMENTS);

@@ -39,7 +39,9 @@ test('pitfall 8: nothing on the disk of a kiosk tells what was written on it, an
 	const consultant = await city.at('desktop', 'consultant');
 	await expect(cardOf(consultant.page, report.description)).toBeVisible({ timeout: 30_000 });
 	await cardOf(consultant.page, report.description).getByRole('link').click();
-	await expect(consultant.page.getByText(report.location)).toBeVisible();
+	await expect(
+		consultant.page.getByRole('region', { name: 'Wybrane zgłoszenie' }).getByText(report.location)
+	).toBeVisible();
 	const resident = city.device('phone');
 	await resident.switchOn('/sprawdz');
 	await resident.page.getByLabel('Kod zgłoszenia').fill(code);

@@ -40,6 +40,10 @@ export const isContention = (fault: unknown): boolean =>
 /** PostgreSQL ended a statement that ran too long: it passes, but it comes again with the same work. */
 export const isOverTime = (fault: unknown): boolean => hasCode(fault, (code) => code === '57014');
 
+/** A row of a month that its table has no part for; there are no other checks in the schema. */
+export const isWithoutPart = (fault: unknown): boolean =>
+	hasCode(fault, (code) => code === '23514');
+
 /** The fault itself, or what it says was its cause. */
 function hasCode(fault: unknown, which: (code: string) => boolean): boolean {
 	if (!(fault instanceof Error)) return false;

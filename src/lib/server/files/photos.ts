@@ -49,7 +49,7 @@ async function findPhoto({ db }: Services, { ticketId, sha256 }: PhotoRequest) {
 	const [row] = await db
 		.select({ state: ticket.state, type: blob.type })
 		.from(ticketBlob)
-		.innerJoin(ticket, eq(ticket.id, ticketBlob.ticketId))
+		.innerJoin(ticket, and(eq(ticket.id, ticketBlob.ticketId), eq(ticket.month, ticketBlob.month)))
 		.innerJoin(blob, eq(blob.sha256, ticketBlob.sha256))
 		.where(and(eq(ticketBlob.ticketId, ticketId), eq(ticketBlob.sha256, sha256)));
 	return row ?? null;

@@ -5,6 +5,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { assert } from '#lib/base/assert.ts';
 import { civilDayOf, yearOf } from '#lib/domain/calendar.ts';
+import { monthOf } from '#lib/domain/retention.ts';
 import { formatTicketNumber } from '#lib/domain/ticket/number.ts';
 import { ROLES, type Role } from '#lib/domain/org/roles.ts';
 import { publishArticles } from '../articles/article-writer.ts';
@@ -14,6 +15,7 @@ import { device, person, ticket, unit } from '../db/schema/index.ts';
 import { demoCity } from '../demo/city.ts';
 import { publishPeople } from '../organisation/person-writer.ts';
 import { publishReference } from '../organisation/reference-writer.ts';
+import { makeMonths } from '../tickets/months.ts';
 import { drawRunningNumbers } from '../tickets/running-numbers.ts';
 import { writeTickets, type TicketStep } from '../tickets/ticket-writer.ts';
 import { peopleOf, RETIRED_KIOSK_ID } from './cast.ts';
@@ -76,6 +78,10 @@ async function writeNewTickets(tx: Transaction, now: Date): Promise<void> {
 	const ids = invented.map(({ id }) => id);
 	const known = await tx.select({ id: ticket.id }).from(ticket).where(inArray(ticket.id, ids));
 	if (known.length > 0) return;
+	await makeMonths(
+		tx,
+		invented.map(({ registeredAt }) => monthOf(registeredAt))
+	);
 	const running = await drawRunningNumbers(tx, invented.length);
 	const steps = invented.map(({ registeredAt, play }, index): TicketStep => {
 		const number = formatTicketNumber(yearOf(registeredAt), running[index] ?? 0);

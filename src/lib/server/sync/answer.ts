@@ -4,12 +4,17 @@ import { eq, sql } from 'drizzle-orm';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
 import type { Command } from '#lib/sync/protocol.ts';
 import type { Database, Transaction } from '../db/connection.ts';
-import { isContention } from '../db/faults.ts';
+import { isContention, isWithoutPart } from '../db/faults.ts';
 import { syncClient, syncCommand, type StoredOutcome } from '../db/schema/index.ts';
+import type { TicketMonths } from '../tickets/months.ts';
 import { SyncRefused } from './admission.ts';
 import { applyCommands, type Offer, type Told } from './apply-commands.ts';
 
-export type AnswerServices = { readonly db: Database; readonly now: () => Date };
+export type AnswerServices = {
+	readonly db: Database;
+	readonly months: Pick<TicketMonths, 'makeReady' | 'doubt'>;
+	readonly now: () => Date;
+};
 
 type Known = typeof syncCommand.$inferSelect;
 
@@ -18,25 +23,39 @@ type Known = typeof syncCommand.$inferSelect;
  * @returns by number; 'forked' when another store has used these numbers, and nothing was done
  * @throws SyncRefused when the store is somebody else's
  */
-export function answerTogether(
-	{ db, now }: AnswerServices,
+export async function answerTogether(
+	{ db, months, now }: AnswerServices,
 	offer: Offer
 ): Promise<ReadonlyMap<number, Told> | 'forked'> {
-	return db.transaction(async (tx) => {
-		await takeTurn(tx, offer).catch((fault: unknown) => {
-			throw isContention(fault) ? new TurnNotCome(fault) : fault;
-		});
-		const known = await findKnown(tx, offer);
-		if (isForked(offer, known)) return 'forked';
-		const answered = await tellAgain(tx, offer, known);
-		const fresh = offer.commands.filter(({ seq }) => !answered.has(seq));
-		const decided = await applyCommands(tx, {
-			...{ offer: { ...offer, commands: fresh }, now: now() },
-			answered: new Map([...placesOf(known, offer.client), ...answered]),
-			note: (outcomes) => noteOutcomes(tx, offer, outcomes)
-		});
-		return new Map<number, Told>([...answered, ...decided]);
+	await months.makeReady(now());
+	const answer = () => db.transaction((tx) => answerIn(tx, offer, now));
+	return answer().catch(async (fault: unknown) => {
+		// Somebody whose clock was wrong took the part away that had been ready.
+		if (!isWithoutPart(fault)) throw fault;
+		months.doubt();
+		await months.makeReady(now());
+		return answer();
 	});
+}
+
+async function answerIn(
+	tx: Transaction,
+	offer: Offer,
+	now: () => Date
+): Promise<ReadonlyMap<number, Told> | 'forked'> {
+	await takeTurn(tx, offer).catch((fault: unknown) => {
+		throw isContention(fault) ? new TurnNotCome(fault) : fault;
+	});
+	const known = await findKnown(tx, offer);
+	if (isForked(offer, known)) return 'forked';
+	const answered = await tellAgain(tx, offer, known);
+	const fresh = offer.commands.filter(({ seq }) => !answered.has(seq));
+	const decided = await applyCommands(tx, {
+		...{ offer: { ...offer, commands: fresh }, now: now() },
+		answered: new Map([...placesOf(known, offer.client), ...answered]),
+		note: (outcomes) => noteOutcomes(tx, offer, outcomes)
+	});
+	return new Map<number, Told>([...answered, ...decided]);
 }
 
 /**

@@ -178,13 +178,15 @@ async function drawNumbers(tx: Transaction, count: number, now: Date): Promise<s
 	return (await drawRunningNumbers(tx, count)).map((running) => formatTicketNumber(year, running));
 }
 
+/** Locked, so that none is deleted before what names it is written. */
 async function findArrived(
 	tx: Transaction,
 	hashes: readonly string[]
 ): Promise<ReadonlySet<string>> {
 	if (hashes.length === 0) return new Set();
 	const rows = await tx.execute<{ sha256: string }>(
-		sql`select sha256 from blob where sha256 = any(${sql.param(hashes)}::text[])`
+		sql`select sha256 from blob where sha256 = any(${sql.param(hashes)}::text[])
+			order by sha256 for key share`
 	);
 	return new Set(rows.map(({ sha256 }) => sha256));
 }

@@ -7,10 +7,19 @@ import type { Transaction } from '../db/connection.ts';
 /** What a scope's readers shall have from now on: the text of a row, or null when it leaves them. */
 export type ScopeChange = {
 	readonly scope: Scope;
-	readonly kind: EntityKind;
 	readonly id: string;
 	readonly body: string | null;
-};
+} & (
+	| {
+			readonly kind: 'ticket';
+			/** Of its registration: with it goes what devices are told of the ticket. */
+			readonly month: number;
+	  }
+	| { readonly kind: Exclude<EntityKind, 'ticket'> }
+);
+
+/** The part of what has no end. */
+export const LASTING = 0;
 
 /** Rows noted in one statement: large enough for imports, small enough for one message. */
 const BATCH = 1000;
@@ -39,14 +48,15 @@ export async function recordChanges(
 async function note(tx: Transaction, changes: readonly ScopeChange[]): Promise<number> {
 	const rows = changes.map((change) => ({
 		...change,
+		month: change.kind === 'ticket' ? change.month : LASTING,
 		hash: change.body === null ? 0 : hashOf({ ...change, body: change.body })
 	}));
 	const { count } = await tx.execute(sql`
 		with asked as (insert into sync_seal default values on conflict do nothing)
-		insert into sync_pending (scope, kind, id, hash, body)
-		select known.id, change.kind, change.id, change.hash, change.body
+		insert into sync_pending (scope, kind, id, month, hash, body)
+		select known.id, change.kind, change.id, change.month, change.hash, change.body
 		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-			as change (scope text, kind text, id uuid, hash bigint, body text)
+			as change (scope text, kind text, id uuid, month int, hash bigint, body text)
 		join sync_scope known on known.key = change.scope`);
 	return count;
 }

@@ -15,10 +15,11 @@ import {
 	type PullRequest,
 	type PullResponse
 } from '#lib/sync/protocol.ts';
-import { PACKED_SCOPES, scopesOf, type Scope } from '#lib/sync/scope.ts';
+import { holdsTickets, PACKED_SCOPES, scopesOf, type Scope } from '#lib/sync/scope.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { syncHistory, syncMember, syncScope } from '../db/schema/index.ts';
 import { admit } from './admission.ts';
+import { LASTING } from './change-log.ts';
 import { wholeVersions } from './page.ts';
 import type { RecentChanges } from './recent-changes.ts';
 
@@ -57,6 +58,7 @@ export async function pull(
 		};
 	return db.transaction(
 		async (tx) => {
+			if (granted.some(holdsTickets)) await holdParts(tx);
 			const states = await readStates(tx, granted);
 			const starts = await resume(tx, states, request.cursors);
 			const rows: PulledRow[] = [];
@@ -89,6 +91,14 @@ const comesInPacks = ({ state, since }: Start, packedFrom: number): boolean =>
 function headOf({ state, reset }: Start, version: number): Head {
 	const { scope, count, sum, goneThrough } = state;
 	return { scope, version, count, sum, reset, ...(goneThrough === null ? {} : { goneThrough }) };
+}
+
+/**
+ * Before the snapshot is taken, which the first question does: a month that is dropped is gone for older
+ * snapshots as well, and they would count rows that they no longer find.
+ */
+async function holdParts(tx: Transaction): Promise<void> {
+	await tx.execute(sql`lock table ${syncMember} in access share mode`);
 }
 
 async function readStates(
@@ -169,14 +179,16 @@ async function readRows(
 	{ state, since }: Start,
 	which: { limit: number } | { version: number }
 ): Promise<PulledRow[]> {
-	const { scope, version, kind, id, body } = syncMember;
+	const { scope, version, kind, id, month, body } = syncMember;
+	// The planner cannot know it, and would ask the part of every month.
+	const part = holdsTickets(state.scope) ? undefined : eq(month, LASTING);
 	const from = 'version' in which ? eq(version, which.version) : sql`${version} > ${since}`;
 	// A first load need not hear of what left before it began.
 	const present = since === 0 ? isNotNull(body) : undefined;
 	const query = tx
 		.select({ kind, id, version, body })
 		.from(syncMember)
-		.where(and(eq(scope, state.id), from, present))
+		.where(and(eq(scope, state.id), part, from, present))
 		.orderBy(version);
 	const rows = await ('limit' in which ? query.limit(which.limit) : query);
 	return rows.map((row) => ({ scope: state.scope, ...row }));

@@ -10,16 +10,14 @@ import type { Database } from '../db/connection.ts';
 import { isContention, isPassing } from '../db/faults.ts';
 import { syncScope, type StoredOutcome } from '../db/schema/index.ts';
 import { admit, SyncRefused } from './admission.ts';
-import { AnsweredMeanwhile, answerTogether, TurnNotCome } from './answer.ts';
+import { AnsweredMeanwhile, answerTogether, TurnNotCome, type AnswerServices } from './answer.ts';
 import type { Offer, Told } from './apply-commands.ts';
 import { noteFailure } from './quarantine.ts';
 import type { SealingKeys } from './sealing-keys.ts';
 import { storableCommand } from './storable-command.ts';
 
-export type PushServices = {
-	readonly db: Database;
+export type PushServices = AnswerServices & {
 	readonly sealing: Pick<SealingKeys, 'unseal'>;
-	readonly now: () => Date;
 	/** Tells the other nodes and this one's listeners which scopes may have moved. */
 	readonly announce: (scopes: readonly Scope[]) => void;
 	/** Reports a fault that no person caused. */

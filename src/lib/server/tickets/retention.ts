@@ -1,17 +1,36 @@
 /**
- * Ends the time of tickets (R3.2, R3.3): row, events, photographs, and what devices hold of them. A
- * scope forgets them without a word on each, as every device ends them by the same rule.
+ * Ends the time of tickets (R3.2, R3.3): row, events, photographs, and what devices hold of them. A month
+ * goes whole, by dropping its parts of the tables; a scope forgets it without a word on each ticket, as
+ * every device ends it by the same rule.
  */
-import { rm } from 'node:fs/promises';
-import { and, eq, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { execFile as execFileWithCallback } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { and, eq, gt, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
 import { assert } from '#lib/base/assert.ts';
 import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
 import type { Database, Transaction } from '../db/connection.ts';
-import { blob, syncFailure, ticket, ticketBlob } from '../db/schema/index.ts';
+import { isContention } from '../db/faults.ts';
+import { blob, syncFailure, ticketBlob } from '../db/schema/index.ts';
 import { blobPath } from '../files/blob-files.ts';
+import { listMonths } from './months.ts';
+
+const execFile = promisify(execFileWithCallback);
 
 /** A device that was away for so long has had time to send the command that names its photograph. */
 const UNNAMED_BLOBS_LIVE_MS = 60 * 24 * 60 * 60_000;
+
+/** Who reads or writes is done sooner than this; whoever is not must not hold up the others through us. */
+const LOCK_TIMEOUT_MS = 300;
+const ATTEMPTS = 10;
+const PAUSE_MS = 100;
+
+/**
+ * Photographs taken away in one transaction, and the pause after it: nobody can see them any more, so whoever
+ * works meanwhile comes first.
+ */
+const BLOBS = 1000;
+const BETWEEN_BLOBS_MS = 150;
 
 export type RetentionServices = {
 	readonly db: Database;
@@ -21,49 +40,87 @@ export type RetentionServices = {
 
 export type Ended = { readonly tickets: number; readonly blobs: number };
 
-/** Repeating it changes nothing; two nodes that do it at once wait for each other's rows. */
-export async function endRetention({ db, filesDir, now }: RetentionServices): Promise<Ended> {
-	const month = lastGoneMonth(now());
-	const before = beginningOf(month + 1);
-	const tickets = await db.transaction(async (tx) => {
-		await keepCounts(tx, before);
-		// Their rows are locked by it, and whoever still wrote into one is waited for.
-		const ended = await tx
-			.delete(ticket)
-			.where(lt(ticket.registeredAt, before))
-			.returning({ id: ticket.id });
-		// What broke the server lies there whole, and says as much as the ticket would.
-		await tx.delete(syncFailure).where(lt(syncFailure.firstAt, before));
-		if (ended.length > 0)
-			await forget(
-				tx,
-				ended.map(({ id }) => id),
-				month
-			);
-		return ended.length;
-	});
-	const blobs = await deleteUnnamed({ db, filesDir, now });
-	return { tickets, blobs };
+/** Repeating it changes nothing; of two nodes that do it at once, one finds it done. */
+export async function endRetention(services: RetentionServices): Promise<Ended> {
+	const { db, now } = services;
+	const last = lastGoneMonth(now());
+	const gone = (await listMonths(db)).filter((month) => month <= last);
+	let tickets = 0;
+	for (const month of gone) tickets += await endMonth(db, month);
+	// What broke the server lies there whole, and says as much as the ticket would.
+	await db.delete(syncFailure).where(lt(syncFailure.firstAt, beginningOf(last + 1)));
+	const blobs = await deletePhotos(services, last);
+	for (const month of gone) await dropPhotos(db, month);
+	return { tickets, blobs: blobs + (await deleteUnnamed(services, last)) };
 }
 
 /** The first instant of a month in Warsaw. */
 const beginningOf = (month: number): SQL =>
 	sql`(${firstDayOf(month)}::date::timestamp at time zone 'Europe/Warsaw')`;
 
-/** In the transaction in which they go, and after their rows are locked: each is counted once. */
-async function keepCounts(tx: Transaction, before: SQL): Promise<void> {
-	await tx.execute(sql`
-		with ending as (
-			select registered_at at time zone 'Europe/Warsaw' as at, status, state
-			from ticket where registered_at < ${before} for update
+/**
+ * As many times as it takes until nobody is in the way: while it waits for a lock all others wait for it,
+ * so it does not wait for long.
+ */
+async function withLocks<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt += 1)
+		try {
+			return await db.transaction(async (tx) => {
+				await tx.execute(sql`select set_config('lock_timeout', ${`${LOCK_TIMEOUT_MS}ms`}, true)`);
+				return work(tx);
+			});
+		} catch (fault) {
+			if (attempt >= ATTEMPTS || !isContention(fault)) throw fault;
+			await pause(PAUSE_MS * attempt);
+		}
+}
+
+/**
+ * Counts are kept, scopes forget, parts are dropped: all or nothing. What takes time is counted while only
+ * those wait who write into that month; then all wait, for a moment. Locks are taken in the order in which
+ * a push takes them: tickets, scopes, what the scopes hold.
+ * @returns how many tickets it had
+ */
+function endMonth(db: Database, month: number): Promise<number> {
+	return withLocks(db, async (tx) => {
+		if (!(await listMonths(tx)).includes(month)) return 0;
+		const parts = ENDING.map((table) => partOf(table, month));
+		await tx.execute(sql`lock table ${sql.join(parts, sql`, `)} in share mode`);
+		const tickets = await keepCounts(tx, month);
+		await addUp(tx, month);
+		await tx.execute(sql`lock table ticket, ticket_event in access exclusive mode`);
+		await forget(tx, month);
+		await tx.execute(sql`drop table ${sql.join(parts, sql`, `)}`);
+		return tickets;
+	});
+}
+
+/** In the order in which a push comes to them. */
+const ENDING = ['ticket', 'ticket_event', 'sync_member'] as const;
+
+const partOf = (table: string, month: number): SQL => sql`${sql.identifier(`${table}_${month}`)}`;
+
+/** Of what was shown; by then nothing is in it any more. */
+function dropPhotos(db: Database, month: number): Promise<void> {
+	return withLocks(db, async (tx) => {
+		await tx.execute(sql`drop table if exists ${partOf('ticket_blob', month)}`);
+	});
+}
+
+/** Under the lock of the month's tickets: each is counted once. */
+async function keepCounts(tx: Transaction, month: number): Promise<number> {
+	const [row] = await tx.execute<{ tickets: number }>(sql`
+		with counted as (
+			insert into ticket_count as known (month, channel, kind, ending, unit, tickets)
+			select ${month}::int, channel, coalesce(kind, ''), coalesce(ending, status),
+				coalesce(unit, ''), count(*)::int
+			from ${partOf('ticket', month)} group by 1, 2, 3, 4, 5
+			on conflict (month, channel, kind, ending, unit)
+				do update set tickets = known.tickets + excluded.tickets
 		)
-		insert into ticket_count as known (month, channel, kind, ending, unit, tickets)
-		select extract(year from at)::int * 12 + extract(month from at)::int - 1, state->>'channel',
-			coalesce(state->>'kind', ''), coalesce(state->>'ending', status),
-			coalesce(state->'competent'->>'unitId', ''), count(*)::int
-		from ending group by 1, 2, 3, 4, 5
-		on conflict (month, channel, kind, ending, unit)
-			do update set tickets = known.tickets + excluded.tickets`);
+		select count(*)::int as tickets from ${partOf('ticket', month)}`);
+	assert(row, 'a count is one row');
+	return row.tickets;
 }
 
 /** What the end of a ticket's time would take with it at an instant, or has left behind. */
@@ -79,77 +136,120 @@ export type Ending = {
 
 /** Counted afterwards this is the proof that nothing is left. */
 export async function countEnding(db: Database, now: Date): Promise<Ending> {
-	const before = beginningOf(lastGoneMonth(now) + 1);
+	const last = lastGoneMonth(now);
 	const [row] = await db.execute<Ending>(sql`
-		with ending as (select id from ticket where registered_at < ${before})
-		select (select count(*)::int from ending) as tickets,
-			(select count(*)::int from ticket_event where ticket_id in (select id from ending)) as events,
-			(select count(*)::int from ticket_blob where ticket_id in (select id from ending)) as photos,
+		select (select count(*)::int from ticket
+				where month <= ${last} or registered_at < ${beginningOf(last + 1)}) as tickets,
+			(select count(*)::int from ticket_event event
+				where month <= ${last} or not exists (
+					select from ticket where ticket.id = event.ticket_id and ticket.month = event.month)
+			) as events,
+			(select count(*)::int from ticket_blob photo
+				where month <= ${last} or not exists (
+					select from ticket where ticket.id = photo.ticket_id and ticket.month = photo.month)
+			) as photos,
 			(select count(*)::int from sync_member member
 				where kind = 'ticket' and body is not null
-					and (id in (select id from ending) or not exists (select from ticket where ticket.id = member.id))
+					and (month <= ${last} or not exists (select from ticket
+						where ticket.id = member.id and ticket.month = member.month))
 			) as copies,
-			(select count(*)::int from sync_failure where first_at < ${before}) as "putAside"`);
+			(select count(*)::int from sync_failure
+				where first_at < ${beginningOf(last + 1)}) as "putAside"`);
 	assert(row, 'counts are one row');
 	return row;
 }
 
-/**
- * In whatever scope they are: a rule of another day may have put them there. The versions are drawn as
- * the seal draws them: last of all, under the locks of the scopes.
- */
-async function forget(tx: Transaction, tickets: readonly string[], month: number): Promise<void> {
-	const ids = sql.param(tickets);
+/** What the month is in each scope: in whatever scope its tickets are, by the rule of whatever day. */
+async function addUp(tx: Transaction, month: number): Promise<void> {
 	await tx.execute(sql`
-		select from sync_scope where id in (
-			select scope from sync_member
-			where kind = 'ticket' and body is not null and id = any(${ids}::uuid[])
-		) order by id for update`);
+		create temporary table ending_month on commit drop as
+		select scope, count(body) as rows, coalesce(sum(hash) filter (where body is not null), 0) as hashes
+		from ${partOf('sync_member', month)} group by scope`);
+}
+
+/** The versions are drawn as the seal draws them: last of all, under the locks of the scopes. */
+async function forget(tx: Transaction, month: number): Promise<void> {
 	await tx.execute(sql`
-		with gone as (
-			delete from sync_member
-			where kind = 'ticket' and body is not null and id = any(${ids}::uuid[])
-			returning scope, hash
-		), change as (
-			select scope, count(*) as rows, sum(hash) as hashes from gone group by scope
-		), drawn as (
+		select from sync_scope where id in (select scope from ending_month) order by id for update`);
+	await tx.execute(sql`lock table sync_member in access exclusive mode`);
+	await tx.execute(sql`
+		with drawn as (
 			update sync_scope scope set
 				version = scope.version + 1,
-				count = scope.count - change.rows,
-				sum = (((scope.sum - change.hashes) % 281474976710656) + 281474976710656)
+				count = scope.count - ending.rows,
+				sum = (((scope.sum - ending.hashes) % 281474976710656) + 281474976710656)
 					% 281474976710656,
-				gone_through = greatest(scope.gone_through, ${month})
-			from change where scope.id = change.scope
+				gone_through = greatest(scope.gone_through, ${month}::int)
+			from ending_month ending where scope.id = ending.scope and ending.rows > 0
 			returning scope.id, scope.version, scope.sum
 		)
 		insert into sync_history (scope, version, sum) select id, version, sum from drawn`);
 }
 
-/** Photographs that no ticket shows any more, or that none ever came to show. */
-async function deleteUnnamed({ db, filesDir, now }: RetentionServices): Promise<number> {
-	const old = new Date(now().getTime() - UNNAMED_BLOBS_LIVE_MS);
-	const unnamed = await db
-		.select({ sha256: blob.sha256 })
-		.from(blob)
-		.leftJoin(ticketBlob, eq(ticketBlob.sha256, blob.sha256))
-		.where(and(isNull(ticketBlob.ticketId), lt(blob.uploadedAt, old)));
+/** What tickets that are gone have shown, unless one that is not shows it too. */
+async function deletePhotos(services: RetentionServices, last: number): Promise<number> {
 	let deleted = 0;
-	for (const { sha256 } of unnamed) {
-		// Under the lock of its row: who names it meanwhile waits, and then finds it gone.
-		const isGone = await db.transaction(async (tx) => {
-			const [row] = await tx
-				.delete(blob)
-				.where(
-					and(
-						eq(blob.sha256, sha256),
-						sql`not exists (select from ticket_blob named where named.sha256 = ${sha256})`
-					)
-				)
-				.returning({ sha256: blob.sha256 });
-			if (row) await rm(blobPath(filesDir, sha256), { force: true });
-			return row !== undefined;
-		});
-		if (isGone) deleted += 1;
+	for (let from = ''; ;) {
+		const named = await services.db
+			.selectDistinct({ sha256: ticketBlob.sha256 })
+			.from(ticketBlob)
+			.where(and(lte(ticketBlob.month, last), gt(ticketBlob.sha256, from)))
+			.orderBy(ticketBlob.sha256)
+			.limit(BLOBS);
+		const hashes = named.map(({ sha256 }) => sha256);
+		deleted += await deleteBlobs(services, { hashes, last });
+		from = hashes.at(-1) ?? '';
+		if (hashes.length < BLOBS) return deleted;
+		await pause(BETWEEN_BLOBS_MS);
 	}
-	return deleted;
+}
+
+/** Photographs that no ticket ever came to show. */
+async function deleteUnnamed(services: RetentionServices, last: number): Promise<number> {
+	const old = new Date(services.now().getTime() - UNNAMED_BLOBS_LIVE_MS);
+	let deleted = 0;
+	for (let from = ''; ;) {
+		const unnamed = await services.db
+			.select({ sha256: blob.sha256 })
+			.from(blob)
+			.leftJoin(ticketBlob, eq(ticketBlob.sha256, blob.sha256))
+			.where(and(isNull(ticketBlob.ticketId), lt(blob.uploadedAt, old), gt(blob.sha256, from)))
+			.orderBy(blob.sha256)
+			.limit(BLOBS);
+		const hashes = unnamed.map(({ sha256 }) => sha256);
+		deleted += await deleteBlobs(services, { hashes, last });
+		from = hashes.at(-1) ?? '';
+		if (hashes.length < BLOBS) return deleted;
+		await pause(BETWEEN_BLOBS_MS);
+	}
+}
+
+/**
+ * Those that no ticket of a later month shows. Their rows are locked first and only then looked for: who
+ * names one meanwhile either came before, and is seen, or waits, and then finds it gone. The files go
+ * before the commit, as a row without its file can be found again and a file without its row cannot.
+ */
+function deleteBlobs(
+	{ db, filesDir }: RetentionServices,
+	{ hashes, last }: { readonly hashes: readonly string[]; readonly last: number }
+): Promise<number> {
+	if (hashes.length === 0) return Promise.resolve(0);
+	const these = sql`sha256 = any(${sql.param(hashes)}::text[])`;
+	return db.transaction(async (tx) => {
+		await tx.execute(sql`select from blob where ${these} order by sha256 for update`);
+		const gone = await tx.execute<{ sha256: string }>(sql`
+			delete from blob where ${these} and not exists (
+				select from ticket_blob named where named.sha256 = blob.sha256 and named.month > ${last})
+			returning sha256`);
+		await unlinkAll(gone.map(({ sha256 }) => blobPath(filesDir, sha256)));
+		return gone.length;
+	});
+}
+
+/** By programs of their own: thousands of files would hold up whoever else this node answers. */
+async function unlinkAll(paths: readonly string[]): Promise<void> {
+	if (paths.length === 0) return;
+	const unlinking = execFile('xargs', ['-0', 'rm', '-f', '--']);
+	unlinking.child.stdin?.end(paths.join('\0'));
+	await unlinking;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { assert } from '#lib/base/assert.ts';
+import { monthOf } from '#lib/domain/retention.ts';
 import { projectTicket } from '#lib/domain/ticket/audience.ts';
 import type { Ticket, TicketEvent } from '#lib/domain/ticket/ticket.ts';
 import { scopesOfTicket, type Scope } from '#lib/sync/scope.ts';
@@ -66,11 +67,15 @@ export async function writeTickets(tx: Transaction, steps: readonly TicketStep[]
 	]);
 }
 
+/** In which part of the tables it lies. */
+const monthOfTicket = ({ registeredAt }: Ticket): number => monthOf(new Date(registeredAt));
+
 async function writeStates(tx: Transaction, steps: readonly TicketStep[]): Promise<void> {
 	const rows = steps.map(({ before, after }) => {
 		const { id, number, receiptCode, status, registeredAt } = after;
 		assert(number && receiptCode, 'the server numbers what it registers');
-		return { isNew: before === null, id, number, receiptCode, status, registeredAt, state: after };
+		const written = { id, number, receiptCode, status, registeredAt, state: after };
+		return { isNew: before === null, month: monthOfTicket(after), ...written };
 	});
 	const written = (isNew: boolean) => rows.filter((row) => row.isNew === isNew);
 	await Promise.all([insertStates(tx, written(true)), updateStates(tx, written(false))]);
@@ -79,23 +84,32 @@ async function writeStates(tx: Transaction, steps: readonly TicketStep[]): Promi
 async function insertStates(tx: Transaction, rows: readonly object[]): Promise<void> {
 	if (rows.length === 0) return;
 	await tx.execute(sql`
-		insert into ticket (id, number, receipt_code, status, registered_at, state)
-		select id, number, "receiptCode", status, "registeredAt", state
-		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as now (
-			id uuid, number text, "receiptCode" text, status text, "registeredAt" timestamptz, state jsonb)`);
+		insert into ticket (month, id, number, receipt_code, status, registered_at, state)
+		select month, id, number, "receiptCode", status, "registeredAt", state
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as now (month int, id uuid, number text,
+			"receiptCode" text, status text, "registeredAt" timestamptz, state jsonb)`);
 }
 
-async function updateStates(tx: Transaction, rows: readonly object[]): Promise<void> {
-	if (rows.length === 0) return;
-	await tx.execute(sql`
-		update ticket set status = now.status, state = now.state
-		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as now (id uuid, status text, state jsonb)
-		where ticket.id = now.id`);
+/**
+ * Month by month, and each said outright: what is known when a statement is planned is all that it locks, so
+ * that whoever holds the part of another month is not in the way.
+ */
+async function updateStates(
+	tx: Transaction,
+	rows: readonly (object & { readonly month: number })[]
+): Promise<void> {
+	const months = Map.groupBy(rows, ({ month }) => month);
+	for (const [month, states] of months)
+		await tx.execute(sql`
+			update ticket set status = now.status, state = now.state
+			from jsonb_to_recordset(${JSON.stringify(states)}::jsonb) as now (id uuid, status text, state jsonb)
+			where ticket.month = ${sql.raw(String(month))} and ticket.id = now.id`);
 }
 
 async function writeEvents(tx: Transaction, steps: readonly TicketStep[]): Promise<void> {
 	const rows = steps.flatMap(({ before, events, after }) =>
 		events.map((event, index) => ({
+			month: monthOfTicket(after),
 			ticket: after.id,
 			position: (before?.timeline.length ?? 0) + index,
 			command: event.commandId,
@@ -104,23 +118,26 @@ async function writeEvents(tx: Transaction, steps: readonly TicketStep[]): Promi
 		}))
 	);
 	await tx.execute(sql`
-		insert into ticket_event (ticket_id, position, command_id, at, event)
-		select ticket, position, command, at, event
-		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-			as happened (ticket uuid, position int, command uuid, at timestamptz, event jsonb)`);
+		insert into ticket_event (month, ticket_id, position, command_id, at, event)
+		select month, ticket, position, command, at, event
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as happened (
+			month int, ticket uuid, position int, command uuid, at timestamptz, event jsonb)`);
 }
 
 async function writePhotos(tx: Transaction, steps: readonly TicketStep[]): Promise<void> {
 	const rows = steps.flatMap(({ events, after }) =>
 		events.flatMap((event) =>
-			event.type === 'photoAttached' ? [{ ticket: after.id, sha256: event.photo.sha256 }] : []
+			event.type === 'photoAttached'
+				? [{ month: monthOfTicket(after), ticket: after.id, sha256: event.photo.sha256 }]
+				: []
 		)
 	);
 	if (rows.length === 0) return;
 	await tx.execute(sql`
-		insert into ticket_blob (ticket_id, sha256)
-		select ticket, sha256
-		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as shown (ticket uuid, sha256 text)
+		insert into ticket_blob (month, ticket_id, sha256)
+		select month, ticket, sha256
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+			as shown (month int, ticket uuid, sha256 text)
 		on conflict do nothing`);
 }
 
@@ -135,12 +152,11 @@ function ticketChanges(before: Ticket | null, after: Ticket): readonly ScopeChan
 	const now = scopesOfTicket(after);
 	const kept = new Set(now.map(({ scope }) => scope));
 	const left = scopesTouched(before, after).filter((scope) => !kept.has(scope));
+	const row = { kind: 'ticket' as const, id: after.id, month: monthOfTicket(after) };
 	return [
-		...left.map((scope) => ({ scope, kind: 'ticket' as const, id: after.id, body: null })),
+		...left.map((scope) => ({ scope, ...row, body: null })),
 		...now.map(({ scope, audience }) => ({
-			scope,
-			kind: 'ticket' as const,
-			id: after.id,
+			...{ scope, ...row },
 			body: JSON.stringify(projectTicket(after, audience))
 		}))
 	];

@@ -1,8 +1,8 @@
 /**
  * The tables of the sync protocol. The trigger that draws versions, and two unlogged working tables
- * it reads (sync_pending, sync_seal), are written by hand in drizzle/: see 0001_seal.sql.
+ * it reads (sync_pending, sync_seal), are written by hand in drizzle/: see 0001_seal.sql and, for the
+ * parts by month, 0008_months.sql.
  */
-import { sql } from 'drizzle-orm';
 import {
 	bigint,
 	boolean,
@@ -52,18 +52,16 @@ export const syncMember = pgTable(
 		scope: integer().notNull(),
 		kind: text().$type<EntityKind>().notNull(),
 		id: uuid().notNull(),
+		/** In which part it lies: of a ticket the month of its registration, or LASTING. */
+		month: integer().notNull().default(0),
 		version: count().notNull(),
 		hash: count().notNull(),
 		/** Null: it left the scope; only its random id stays, so that devices learn of it. */
 		body: text()
 	},
 	(table) => [
-		primaryKey({ columns: [table.scope, table.kind, table.id] }),
-		index('sync_delta').on(table.scope, table.version),
-		/** For the end of a ticket's time, in whatever scope it is. */
-		index('sync_member_ticket')
-			.on(table.id)
-			.where(sql`kind = 'ticket' and body is not null`)
+		primaryKey({ columns: [table.scope, table.kind, table.id, table.month] }),
+		index('sync_delta').on(table.scope, table.version)
 	]
 );
 

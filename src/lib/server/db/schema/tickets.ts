@@ -1,3 +1,9 @@
+/**
+ * What belongs to a ticket lies in parts by the month in which it was registered (domain/retention.ts),
+ * so that a month leaves by dropping its parts: server/tickets/months.ts, drizzle/0008_months.sql.
+ * Nothing is unique, and nothing can be referred to, but within a month.
+ */
+import { sql, type SQL } from 'drizzle-orm';
 import {
 	bigint,
 	index,
@@ -7,6 +13,7 @@ import {
 	pgTable,
 	primaryKey,
 	text,
+	unique,
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { Ticket, TicketEvent } from '#lib/domain/ticket/ticket.ts';
@@ -16,34 +23,46 @@ import { instant } from './instant.ts';
 /** Running part of the official number. */
 export const ticketNumber = pgSequence('ticket_number');
 
+const partOf = (state: SQL) => text().generatedAlwaysAs(state);
+
 /** The state of each ticket: the fold of its events, written with them. */
 export const ticket = pgTable(
 	'ticket',
 	{
-		id: uuid().primaryKey(),
-		number: text().notNull().unique(),
-		receiptCode: text().notNull().unique(),
+		month: integer().notNull(),
+		id: uuid().notNull(),
+		number: text().notNull(),
+		receiptCode: text().notNull(),
 		status: text().$type<Status>().notNull(),
 		/** Server time; retention counts from it (R3.2). */
 		registeredAt: instant().notNull(),
-		state: jsonb().$type<Ticket>().notNull()
+		state: jsonb().$type<Ticket>().notNull(),
+		/** What the month's counts are made of (ticketCount), so that no state has to be opened for them. */
+		channel: partOf(sql`(state->>'channel')`),
+		kind: partOf(sql`(state->>'kind')`),
+		ending: partOf(sql`(state->>'ending')`),
+		unit: partOf(sql`(state->'competent'->>'unitId')`)
 	},
-	(table) => [index().on(table.registeredAt)]
+	(table) => [
+		primaryKey({ columns: [table.id, table.month] }),
+		unique().on(table.number, table.month),
+		unique().on(table.receiptCode, table.month)
+	]
 );
 
 /** What happened, in order; never changed. */
 export const ticketEvent = pgTable(
 	'ticket_event',
 	{
-		ticketId: uuid()
-			.notNull()
-			.references(() => ticket.id, { onDelete: 'cascade' }),
+		/** Of the ticket's registration, not of the event. */
+		month: integer().notNull(),
+		ticketId: uuid().notNull(),
 		position: integer().notNull(),
 		commandId: uuid().notNull(),
 		at: instant().notNull(),
 		event: jsonb().$type<TicketEvent>().notNull()
 	},
-	(table) => [primaryKey({ columns: [table.ticketId, table.position] })]
+	(table) => [primaryKey({ columns: [table.ticketId, table.position, table.month] })]
 );
 
 /** What remains of tickets whose time is over (R3.3): how many there were, and nothing of anybody. */
@@ -86,12 +105,13 @@ export const blob = pgTable(
 export const ticketBlob = pgTable(
 	'ticket_blob',
 	{
-		ticketId: uuid()
-			.notNull()
-			.references(() => ticket.id, { onDelete: 'cascade' }),
-		sha256: text()
-			.notNull()
-			.references(() => blob.sha256)
+		month: integer().notNull(),
+		ticketId: uuid().notNull(),
+		/** No foreign key, which would ask every month's part for each that is deleted: see retention.ts. */
+		sha256: text().notNull()
 	},
-	(table) => [primaryKey({ columns: [table.ticketId, table.sha256] }), index().on(table.sha256)]
+	(table) => [
+		primaryKey({ columns: [table.ticketId, table.sha256, table.month] }),
+		index().on(table.sha256)
+	]
 );

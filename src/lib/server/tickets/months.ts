@@ -1,0 +1,51 @@
+/** The parts of the tables by month of registration (drizzle/0008_months.sql). */
+import { sql } from 'drizzle-orm';
+import { monthOf } from '#lib/domain/retention.ts';
+import type { Database, Transaction } from '../db/connection.ts';
+
+/** Made before they are needed: a night in which nobody looks must not be the first to want one. */
+const MONTHS_AHEAD = 2;
+
+/** Makes the parts of months; what is there already stays as it is. */
+export async function makeMonths(
+	db: Database | Transaction,
+	months: Iterable<number>
+): Promise<void> {
+	const wanted = sql.param([...new Set(months)]);
+	await db.execute(sql`
+		select make_month(month) from unnest(${wanted}::int[]) month
+		where to_regclass('ticket_' || month) is null order by month`);
+}
+
+/** Months that there is a part of, the oldest first. */
+export async function listMonths(db: Database | Transaction): Promise<readonly number[]> {
+	const rows = await db.execute<{ month: number }>(sql`
+		select substring(part.relname from '\\d+$')::int as month
+		from pg_inherits join pg_class part on part.oid = inhrelid
+		where inhparent = 'ticket'::regclass order by 1`);
+	return rows.map(({ month }) => month);
+}
+
+/** Keeps a part ready for what is registered next. */
+export class TicketMonths {
+	readonly #db: Database;
+	readonly #ready = new Set<number>();
+
+	constructor(db: Database) {
+		this.#db = db;
+	}
+
+	/** Costs nothing once the months around this instant are there. */
+	async makeReady(at: Date): Promise<void> {
+		const month = monthOf(at);
+		if (this.#ready.has(month)) return;
+		const months = Array.from({ length: MONTHS_AHEAD + 1 }, (_, ahead) => month + ahead);
+		await makeMonths(this.#db, months);
+		this.#ready.add(month);
+	}
+
+	/** Looks again before the next time. */
+	doubt(): void {
+		this.#ready.clear();
+	}
+}
