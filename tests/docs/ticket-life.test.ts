@@ -12,6 +12,7 @@ import {
 	contextFor,
 	RIGHT_ARGUMENTS,
 	SUPERVISOR,
+	RESIDENT,
 	ticketIn,
 	WORKER
 } from '../support/tickets.ts';
@@ -23,7 +24,7 @@ function leadsTo(name: CommandName, from: Status): readonly Status[] {
 	const reached = KINDS.flatMap((kind) => {
 		const ticket = ticketIn(from, { kind, articleId: ARTICLE });
 		const taken = name === 'ticket.endFax' ? { ...ticket, channel: 'fax' as const } : ticket;
-		return [CONSULTANT, WORKER, SUPERVISOR].flatMap((actor) => {
+		return [CONSULTANT, WORKER, SUPERVISOR, RESIDENT].flatMap((actor) => {
 			const decided = decide(taken, { name, args: RIGHT_ARGUMENTS[name] }, contextFor(actor));
 			return (decided.ok ? evolveAll(taken, decided.value)?.status : undefined) ?? [];
 		});

@@ -109,6 +109,32 @@ async function takePortal(city: City): Promise<void> {
 	await picture(desk, 'portal-2-article');
 	await desk.open('/logowanie');
 	await picture(desk, 'portal-3-sign-in');
+	await takeForm(city);
+}
+
+async function takeForm(city: City): Promise<void> {
+	const phone = city.device('phone');
+	await phone.switchOn('/');
+	const { page } = phone;
+	await page.getByRole('link', { name: 'Zgłoś interwencję' }).click();
+	await page.getByRole('button', { name: 'Tak, potrzebna jest pomoc' }).click();
+	await picture(phone, 'portal-4-112');
+	await page.getByRole('button', { name: 'To pomyłka, wróć do pytania' }).click();
+	await page.getByRole('button', { name: 'Nie, nikomu nic nie grozi' }).click();
+	await page.getByText('Coś innego albo nie wiem').click();
+	await page.getByRole('button', { name: 'Dalej' }).click();
+	await page.getByLabel('Opisz krótko, co się dzieje').fill('Nie świeci latarnia przy placu zabaw');
+	await page.getByRole('button', { name: 'Dalej' }).click();
+	await picture(phone, 'portal-5-form');
+	await page.getByLabel('Gdzie to jest?').fill('park Sielanka, od ul. Czahary');
+	for (let steps = 0; steps < 2; steps += 1)
+		await page.getByRole('button', { name: 'Dalej' }).click();
+	await page.getByRole('button', { name: 'Wyślij zgłoszenie' }).click();
+	await page.getByText(/Dotarło do centrum. Numer/).waitFor();
+	await picture(phone, 'portal-6-receipt');
+	await page.getByRole('link', { name: 'Sprawdź zgłoszenie' }).last().click();
+	await page.getByText('Dopisz coś do zgłoszenia').click();
+	await picture(phone, 'portal-7-check');
 }
 
 mkdirSync(FOLDER, { recursive: true });

@@ -209,7 +209,8 @@ describe('whoever has the receipt code (§ 3)', () => {
 			status: 'registered',
 			registeredAt: expect.any(String) as string,
 			statusSince: told.registeredAt,
-			endedAt: null
+			endedAt: null,
+			...{ ticketId: subject, answer: '', remarks: [], disputable: false }
 		});
 		const guess = { receiptCode: receiptCodeFrom(randomBytes(12)) };
 		await expect(resident.api.ticket.track.query(guess)).rejects.toMatchObject({

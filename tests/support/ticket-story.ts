@@ -19,7 +19,9 @@ import {
 	OFFICE_CONSULTANT,
 	OTHER_WORKER,
 	PHOTO,
+	RECEIPT,
 	registration,
+	RESIDENT,
 	staff,
 	SUPERVISOR,
 	UNIT,
@@ -42,7 +44,8 @@ export const PEOPLE: readonly Actor[] = [
 	CELL_WORKER,
 	CLERK,
 	SUPERVISOR,
-	KIOSK
+	KIOSK,
+	RESIDENT
 ];
 
 const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
@@ -79,7 +82,15 @@ const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 	'ticket.handOver': [COLLEAGUE, CONSULTANT, OFFICE_CONSULTANT].map(({ id }) => ({
 		...{ personId: id, text: 'Urlop' }
 	})),
-	'ticket.logContact': [{ means: 'phone', partner: 'Dyżurny', text: 'Jadą' }]
+	'ticket.logContact': [{ means: 'phone', partner: 'Dyżurny', text: 'Jadą' }],
+	'ticket.addRemark': [RECEIPT, 'ZZZZZZZZZZZZ'].map((receiptCode) => ({
+		receiptCode,
+		text: 'Jeszcze'
+	})),
+	'ticket.disputeEnd': [RECEIPT, 'ZZZZZZZZZZZZ'].map((receiptCode) => ({
+		receiptCode,
+		text: 'Nie'
+	}))
 };
 
 /** Three dice of one act: which command, whose, with what. */

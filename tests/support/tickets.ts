@@ -25,6 +25,8 @@ export const OTHER_ARTICLE = uuid(0x32);
 export const CATEGORY = uuid(0x41);
 export const PLACE = uuid(0x51);
 export const NOBODY = uuid(0x99);
+/** The code on the receipt of these tickets. */
+export const RECEIPT = '0123456789AB';
 
 const UNITS: Readonly<Record<string, { active: boolean; parentId: string | null }>> = {
 	[UNIT.roads]: { active: true, parentId: null },
@@ -85,6 +87,8 @@ export const WORKER = staff('fieldWorker', {
 });
 export const OTHER_WORKER = staff('fieldWorker', { id: uuid(0x105), unitId: UNIT.guard });
 export const KIOSK = device('kiosk');
+/** A resident at home. */
+export const RESIDENT: Actor = { type: 'anonymous' };
 
 export const AT = '2026-11-24T08:00:00.000Z';
 let commands = 0x1000;
@@ -107,7 +111,7 @@ export function registration(
 	details: Partial<RawArguments<'ticket.register'>> = {}
 ): RawArguments<'ticket.register'> {
 	return {
-		receiptCode: '0123456789AB',
+		receiptCode: RECEIPT,
 		channel: 'phone',
 		declaredKind: 'intervention',
 		lifeThreat: false,
@@ -145,7 +149,9 @@ export const RIGHT_ARGUMENTS = {
 	'ticket.endFax': { text: 'Odpowiedziano faksem' },
 	'ticket.correctEnd': { text: 'Zakończono nie to zgłoszenie' },
 	'ticket.handOver': { personId: COLLEAGUE.id, text: 'Urlop' },
-	'ticket.logContact': { means: 'phone', partner: 'Dyżurny ZDiT', text: 'Jadą' }
+	'ticket.logContact': { means: 'phone', partner: 'Dyżurny ZDiT', text: 'Jadą' },
+	'ticket.addRemark': { receiptCode: RECEIPT, text: 'Dziura się powiększyła' },
+	'ticket.disputeEnd': { receiptCode: RECEIPT, text: 'Dziura jest nadal' }
 } as const;
 
 /** One act that must be accepted. */

@@ -15,6 +15,8 @@ export class TicketCheck {
 	offline = $state(false);
 	busy = $state(false);
 	found = $state.raw<TrackedTicket | null>(null);
+	/** The code that found it, as it is looked up. */
+	foundBy = $state('');
 	readonly #api: () => Promise<Api>;
 
 	constructor(api: () => Promise<Api>) {
@@ -34,10 +36,24 @@ export class TicketCheck {
 			const signal = AbortSignal.timeout(PATIENCE_MS);
 			const api = await this.#api();
 			this.found = await api.ticket.track.query({ receiptCode: parsed.value }, { signal });
+			this.foundBy = parsed.value;
 		} catch (fault) {
 			this.#explain(fault);
 		} finally {
 			this.busy = false;
+		}
+	}
+
+	/** Asks anew for what is shown; where that fails, it stays as it was. */
+	async renew(): Promise<void> {
+		try {
+			const signal = AbortSignal.timeout(PATIENCE_MS);
+			const api = await this.#api();
+			const receiptCode = this.foundBy;
+			const found = await api.ticket.track.query({ receiptCode }, { signal });
+			if (this.found && this.foundBy === receiptCode) this.found = found;
+		} catch {
+			// Nothing is wrong with what is shown; it is only older.
 		}
 	}
 

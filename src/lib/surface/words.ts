@@ -96,7 +96,9 @@ export const COMMAND_LABELS: Readonly<Record<CommandName, Sentence>> = {
 	'ticket.endFax': m.ticket_command_endFax,
 	'ticket.correctEnd': m.ticket_command_correctEnd,
 	'ticket.handOver': m.ticket_command_handOver,
-	'ticket.logContact': m.ticket_command_logContact
+	'ticket.logContact': m.ticket_command_logContact,
+	'ticket.addRemark': m.ticket_command_addRemark,
+	'ticket.disputeEnd': m.ticket_command_disputeEnd
 };
 
 type Params = NonNullable<Refusal['params']>;
@@ -176,6 +178,10 @@ export function entrySentence(entry: TimelineEntry, nameOfUnit: NameOfUnit): str
 			return endSentence(entry, nameOfUnit);
 		case 'endCorrected':
 			return m.ticket_event_endCorrected();
+		case 'remarkAdded':
+			return m.ticket_event_remarkAdded();
+		case 'endDisputed':
+			return m.ticket_event_endDisputed();
 		case 'handedOver':
 			return m.ticket_event_handedOver({ name: entry.owner.name });
 		case 'contactLogged':

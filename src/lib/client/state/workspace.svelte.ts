@@ -4,6 +4,7 @@
  */
 import { uuidv7 } from '#lib/client/ids.ts';
 import type { RawArguments, CommandName } from '#lib/domain/ticket/arguments.ts';
+import { COMMANDS } from '#lib/domain/ticket/commands.ts';
 import { FORM } from '#lib/domain/ticket/forms.ts';
 import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
 import { decide } from '#lib/domain/ticket/decide.ts';
@@ -43,6 +44,12 @@ export type Act<Name extends CommandName> = {
 
 export const isRefused = ({ outcome }: StoredEntry): boolean =>
 	outcome !== null && outcome.status !== 'applied';
+
+/** A device does not hold what these build on: a new ticket, or one known by its receipt alone. */
+function isDecidedThere(name: CommandName): boolean {
+	const command = COMMANDS[name];
+	return command.from === 'nothing' || command.byReceipt === true;
+}
 
 export class Workspace {
 	readonly identity: Identity;
@@ -100,7 +107,7 @@ export class Workspace {
 	 */
 	async act<Name extends CommandName>(act: Act<Name>): Promise<Refusal | null> {
 		const command = this.#commandOf(act);
-		const refusal = act.name === 'ticket.register' ? null : await this.#refusalOf(command);
+		const refusal = isDecidedThere(act.name) ? null : await this.#refusalOf(command);
 		if (refusal) return refusal;
 		const sealed = await this.#sealed(command);
 		await this.#keep(() => this.outbox.add([sealed]));

@@ -25,11 +25,13 @@ const KEEPERS = ['plenipotentiary', 'administrator'];
 
 describe('what needs no standing to a ticket', () => {
 	const WITHOUT_STANDING: readonly (readonly [Action, string, readonly string[]])[] = [
-		['ticket.register', 'R3.1', ['consultant', 'supervisor', 'clerk', 'device:kiosk']],
+		['ticket.register', 'R3.1', ['consultant', 'supervisor', 'clerk', 'device:kiosk', 'anonymous']],
+		['ticket.addRemark', 'R8.5', ['device:kiosk', 'anonymous']],
+		['ticket.disputeEnd', 'R9.6', ['device:kiosk', 'anonymous']],
 		['ticket.track', 'R7.1', ALL],
 		['sync.pull', 'RA2.2', ALL],
-		['sync.push', 'R3.1', [...ROLES, 'device:kiosk']],
-		['sync.confirm', 'R3.1', [...ROLES, 'device:kiosk']],
+		['sync.push', 'R3.1, R4.1', ALL],
+		['sync.confirm', 'R3.1, R4.1', ALL],
 		['sync.wake', 'RA2.2', ALL],
 		['blob.upload', 'R8.5, R9.4', ['consultant', ...SECOND_LINE]],
 		['account.signIn', 'R15.1', ALL],

@@ -23,6 +23,8 @@ export const ACTIONS = [
 	'ticket.correctEnd',
 	'ticket.handOver',
 	'ticket.logContact',
+	'ticket.addRemark',
+	'ticket.disputeEnd',
 	'ticket.track',
 	'ticket.readPhoto',
 	'sync.pull',
@@ -46,10 +48,12 @@ export type Action = (typeof ACTIONS)[number];
 export const RELATIONS = ['any', 'owner', 'ownDesk', 'ownUnit', 'author'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-type Who = Role | `device:${DeviceClass}` | 'signedIn' | 'everyone';
+type Who = Role | `device:${DeviceClass}` | 'anonymous' | 'signedIn' | 'everyone';
 type Grant = { readonly who: readonly Who[]; readonly to: Relation };
 
 const SECOND_LINE = ['fieldWorker', 'officeWorker', 'unitHead'] as const;
+/** By the code of the receipt, which the act itself asks for. */
+const RESIDENT: readonly Grant[] = [{ who: ['anonymous', 'device:kiosk'], to: 'any' }];
 const EVERYONE: readonly Grant[] = [{ who: ['everyone'], to: 'any' }];
 const CONSULTANT_IN_CHARGE: readonly Grant[] = [{ who: ['consultant'], to: 'owner' }];
 const COMPETENT_UNIT: readonly Grant[] = [{ who: SECOND_LINE, to: 'ownUnit' }];
@@ -59,7 +63,7 @@ const KEEPERS_OF_DEVICES: readonly Grant[] = [
 
 export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.register': [
-		{ who: ['consultant', 'supervisor', 'clerk', 'device:kiosk'], to: 'any' } // § 3(1)
+		{ who: ['consultant', 'supervisor', 'clerk', 'device:kiosk', 'anonymous'], to: 'any' } // § 3(1), § 4
 	],
 	'ticket.take': [{ who: ['consultant'], to: 'ownDesk' }], // § 5
 	'ticket.mark': CONSULTANT_IN_CHARGE, // § 9(3)
@@ -77,6 +81,8 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.correctEnd': CONSULTANT_IN_CHARGE, // § 9(6)
 	'ticket.handOver': [{ who: ['supervisor'], to: 'ownDesk' }], // R9.6
 	'ticket.logContact': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT], // § 7
+	'ticket.addRemark': RESIDENT,
+	'ticket.disputeEnd': RESIDENT,
 	'ticket.track': EVERYONE,
 	'ticket.readPhoto': [
 		...CONSULTANT_IN_CHARGE,
@@ -85,8 +91,8 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 		{ who: ['clerk'], to: 'author' } // who took it down sees what became of it (R7.1)
 	],
 	'sync.pull': EVERYONE, // each reader's scopes decide what comes
-	'sync.push': [{ who: ['signedIn', 'device:kiosk'], to: 'any' }],
-	'sync.confirm': [{ who: ['signedIn', 'device:kiosk'], to: 'any' }],
+	'sync.push': EVERYONE, // what each act asks for decides
+	'sync.confirm': EVERYONE,
 	'sync.wake': EVERYONE,
 	'blob.upload': [{ who: ['consultant', ...SECOND_LINE], to: 'any' }],
 	'account.signIn': EVERYONE,
@@ -126,8 +132,9 @@ export const may = (actor: Actor, action: Action, ticket: Ticket | null = null):
 
 function matches(actor: Actor, who: Who): boolean {
 	if (who === 'everyone') return true;
+	if (actor.type === 'anonymous') return who === 'anonymous';
 	if (actor.type === 'staff') return who === 'signedIn' || actor.roles.some((role) => role === who);
-	return actor.type === 'device' && who === `device:${actor.class}`;
+	return who === `device:${actor.class}`;
 }
 
 function stands(actor: Actor, relation: Relation, ticket: Ticket | null): boolean {

@@ -3,6 +3,7 @@ import {
 	ARTICLE,
 	COLLEAGUE,
 	PHOTO,
+	RECEIPT,
 	registration,
 	UNIT
 } from '../../../../tests/support/tickets.ts';
@@ -33,6 +34,8 @@ describe('lengths', () => {
 		['ticket.handTo112', 'text', LIMITS.note, (text) => ({ text })],
 		['ticket.endFax', 'text', LIMITS.note, (text) => ({ text })],
 		['ticket.correctEnd', 'text', LIMITS.note, (text) => ({ text })],
+		['ticket.addRemark', 'text', LIMITS.note, (text) => ({ receiptCode: RECEIPT, text })],
+		['ticket.disputeEnd', 'text', LIMITS.note, (text) => ({ receiptCode: RECEIPT, text })],
 		['ticket.handOver', 'text', LIMITS.note, (text) => ({ personId: COLLEAGUE.id, text })],
 		[
 			'ticket.endOutOfScope',
@@ -103,6 +106,8 @@ describe('what must be there', () => {
 		['ticket.handTo112', 'text', (text) => ({ text })],
 		['ticket.endFax', 'text', (text) => ({ text })],
 		['ticket.correctEnd', 'text', (text) => ({ text })],
+		['ticket.addRemark', 'text', (text) => ({ receiptCode: RECEIPT, text })],
+		['ticket.disputeEnd', 'text', (text) => ({ receiptCode: RECEIPT, text })],
 		['ticket.handOver', 'personId', (personId) => ({ personId, text: 'x' })],
 		['ticket.handOver', 'text', (text) => ({ personId: COLLEAGUE.id, text })],
 		['ticket.endOutOfScope', 'unitId', (unitId) => ({ unitId, cellId: null, text: 'x' })],

@@ -137,7 +137,9 @@ export const ARGUMENTS = {
 		means: v.picklist(MEANS, 'required'),
 		partner: required(LIMITS.name),
 		text: required(LIMITS.note)
-	})
+	}),
+	'ticket.addRemark': v.object({ receiptCode, text: required(LIMITS.note) }),
+	'ticket.disputeEnd': v.object({ receiptCode, text: required(LIMITS.note) })
 } as const;
 
 export type CommandName = keyof typeof ARGUMENTS;

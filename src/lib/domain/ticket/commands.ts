@@ -5,7 +5,13 @@
 import type { Refusal } from './refusals.ts';
 import type { Arguments, CommandName } from './arguments.ts';
 import type { Context } from './context.ts';
-import { CHANNELS_OF_DEVICES, DESK_OF_CHANNEL, suggestUnit } from './routing.ts';
+import { refuseDispute, refuseLate, refuseReceipt } from './after-the-end.ts';
+import {
+	CHANNELS_OF_ANYBODY,
+	CHANNELS_OF_DEVICES,
+	DESK_OF_CHANNEL,
+	suggestUnit
+} from './routing.ts';
 import {
 	ownerOf,
 	type Competence,
@@ -31,6 +37,8 @@ type Following<Name extends CommandName> = {
 	readonly source: string;
 	/** True when it still makes sense although the act before it was refused. */
 	readonly standsAlone: boolean;
+	/** Whoever does it holds nothing of the ticket but its receipt: only the server can decide it. */
+	readonly byReceipt?: true;
 	readonly decide: (args: Arguments<Name>, context: Context, ticket: Ticket) => Outcome;
 };
 
@@ -149,7 +157,8 @@ const TABLE: Table = {
 		from: ['ended'],
 		source: '§ 9(6)',
 		standsAlone: false,
-		decide: correctEnd
+		decide: ({ text }, context, ticket) =>
+			refuseLate(context, ticket) ?? { type: 'endCorrected', text }
 	},
 	'ticket.handOver': {
 		from: OPEN.filter((status) => status !== 'registered'),
@@ -162,22 +171,43 @@ const TABLE: Table = {
 		source: '§ 7',
 		standsAlone: true,
 		decide: (contact) => ({ type: 'contactLogged', ...contact })
+	},
+	'ticket.addRemark': {
+		from: STATUSES,
+		source: '§ 4, R8.5',
+		standsAlone: true,
+		byReceipt: true,
+		decide: ({ receiptCode, text }, _context, ticket) =>
+			refuseReceipt(receiptCode, ticket) ?? { type: 'remarkAdded', text }
+	},
+	'ticket.disputeEnd': {
+		from: ['ended'],
+		source: '§ 9(6)',
+		standsAlone: true,
+		byReceipt: true,
+		decide: ({ receiptCode, text }, context, ticket) =>
+			refuseReceipt(receiptCode, ticket) ??
+			refuseDispute(ticket) ??
+			refuseLate(context, ticket) ?? { type: 'endDisputed', text }
 	}
 };
 
 export const COMMANDS: { readonly [Name in CommandName]: Command<Name> } = TABLE;
+
+/** Through which channels somebody comes in who is not of the staff. */
+const CHANNELS_OF = { device: CHANNELS_OF_DEVICES, anonymous: CHANNELS_OF_ANYBODY } as const;
 
 function register(args: Arguments<'ticket.register'>, context: Context): Outcome {
 	const { articleId, categoryId, lifeThreat: _asked, ...said } = args;
 	const { actor } = context;
 	const article = articleId === null ? null : context.reference.article(articleId);
 	const category = categoryId === null ? null : context.reference.category(categoryId);
-	// Nobody comes back to a kiosk to mend it: what the city gave up meanwhile is left out there.
-	if (actor.type !== 'device') {
+	// A resident does not come back to mend it: what the city gave up meanwhile is left out there.
+	if (actor.type === 'staff') {
 		if (articleId !== null && !article) return { code: 'unknownArticle', field: 'articleId' };
 		if (categoryId !== null && !category) return { code: 'unknownCategory', field: 'categoryId' };
 	}
-	if (actor.type === 'device' && !CHANNELS_OF_DEVICES.includes(args.channel))
+	if (actor.type !== 'staff' && !CHANNELS_OF[actor.type].includes(args.channel))
 		return { code: 'invalidArguments', field: 'channel' };
 	return {
 		type: 'registered',
@@ -219,21 +249,6 @@ function endOutOfScope(
 	const refused = refuseAddressee(competent, context);
 	if (refused) return refused;
 	return { type: 'ended', ending: 'forwardedOutOfScope', articleId: null, text, competent };
-}
-
-/** Working days would say nothing to a resident who waits: a fortnight by the calendar. */
-export const CORRECTABLE_DAYS = 14;
-
-function correctEnd(
-	{ text }: Arguments<'ticket.correctEnd'>,
-	{ at }: Context,
-	ticket: Ticket
-): Outcome {
-	const endedAt = ticket.status === 'ended' ? Date.parse(ticket.endedAt) : NaN;
-	const isLate = Date.parse(at) - endedAt > CORRECTABLE_DAYS * 86_400_000;
-	return isLate
-		? { code: 'tooLate', params: { days: CORRECTABLE_DAYS } }
-		: { type: 'endCorrected', text };
 }
 
 /** Absence: a supervisor gives a ticket of the section to another of its consultants. */

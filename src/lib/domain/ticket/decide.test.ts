@@ -10,6 +10,7 @@ import {
 	NOBODY,
 	OFFICE_CONSULTANT,
 	registration,
+	RESIDENT,
 	RIGHT_ARGUMENTS,
 	staff,
 	SUPERVISOR,
@@ -98,7 +99,9 @@ describe('who may', () => {
 			'inProgress',
 			[{ roles: ['supervisor'], as: ['ownDesk'], otherwise: 'otherDesk' }]
 		],
-		['ticket.logContact', 'R7.1', 'inProgress', [IN_CHARGE, COMPETENT]]
+		['ticket.logContact', 'R7.1', 'inProgress', [IN_CHARGE, COMPETENT]],
+		['ticket.addRemark', 'R8.5', 'inProgress', []],
+		['ticket.disputeEnd', 'R9.6', 'ended', []]
 	];
 
 	test.each(WHO)('%s (%s): each role in each relation', (...[name, _source, status, grants]) => {
@@ -116,14 +119,15 @@ describe('who may', () => {
 		expect(told).toEqual(expected);
 	});
 
-	test.each(WHO)('%s (%s): no device and nobody unknown', (name, _source, status) => {
+	const BY_STAFF = WHO.filter(([, , , grants]) => grants.length > 0);
+	test.each(BY_STAFF)('%s (%s): no device and nobody unknown', (name, _source, status) => {
 		const ticket = ticketFor(name, status);
 		const actors: readonly Actor[] = [...DEVICE_CLASSES.map(device), { type: 'anonymous' }];
 		const told = actors.map((actor) => codeOf({ ticket, name, actor }));
 		expect(new Set(told)).toEqual(new Set(['notAllowed']));
 	});
 
-	test('ticket.register (R3.1): first line and kiosks, for a resident; nobody else', () => {
+	test('ticket.register (R3.1): first line, kiosks and residents themselves; nobody else', () => {
 		const args = registration({ channel: 'hall' });
 		const allowed = [...ROLES.map((role) => staff(role)), ...DEVICE_CLASSES.map(device)].filter(
 			(actor) => attempt({ ticket: null, name: 'ticket.register', actor, args }).ok
@@ -134,12 +138,8 @@ describe('who may', () => {
 			staff('clerk'),
 			device('kiosk')
 		]);
-		const anonymous = {
-			ticket: null,
-			name: 'ticket.register',
-			actor: { type: 'anonymous' }
-		} as const;
-		expect(codeOf(anonymous)).toBe('notAllowed');
+		const atHome = { ticket: null, name: 'ticket.register', actor: RESIDENT } as const;
+		expect(codeOf({ ...atHome, args: registration({ channel: 'web' }) })).toBe('ok');
 	});
 });
 
@@ -161,7 +161,9 @@ describe('from which states', () => {
 		['ticket.endFax', 'R6.2', ['taken'], CONSULTANT],
 		['ticket.correctEnd', 'R9.6', ['ended'], CONSULTANT],
 		['ticket.handOver', 'R9.6', OPEN.slice(1), SUPERVISOR],
-		['ticket.logContact', 'R7.1', OPEN.slice(1), CONSULTANT]
+		['ticket.logContact', 'R7.1', OPEN.slice(1), CONSULTANT],
+		['ticket.addRemark', 'R8.5', STATUSES, RESIDENT],
+		['ticket.disputeEnd', 'R9.6', ['ended'], RESIDENT]
 	];
 
 	test.each(WHEN)('%s (%s) at its time only', (...[name, _source, from, actor]) => {
@@ -229,13 +231,17 @@ describe('what follows', () => {
 		['ticket.endFax', 'taken', 'ended', 'R6.2'],
 		['ticket.correctEnd', 'ended', 'reported', 'R9.6'],
 		['ticket.handOver', 'inProgress', 'inProgress', 'R9.6'],
-		['ticket.logContact', 'forwarded', 'forwarded', 'R7.1']
+		['ticket.logContact', 'forwarded', 'forwarded', 'R7.1'],
+		['ticket.addRemark', 'ended', 'ended', 'R8.5'],
+		['ticket.disputeEnd', 'ended', 'reported', 'R9.6']
 	];
 
 	test.each(NEXT)('%s from %s leads to %s (%s)', (name, from, to) => {
 		const ticket = from === null ? null : ticketFor(name, from);
 		const byUnit = ['ticket.takeOn', 'ticket.return', 'ticket.reportDone'].includes(name);
-		const actor = byUnit ? WORKER : name === 'ticket.handOver' ? SUPERVISOR : CONSULTANT;
+		const byReceipt = ['ticket.addRemark', 'ticket.disputeEnd'].includes(name);
+		const others = name === 'ticket.handOver' ? SUPERVISOR : CONSULTANT;
+		const actor = byUnit ? WORKER : byReceipt ? RESIDENT : others;
 		const decided = attempt({ ticket, name, actor });
 		expect(decided.ok && evolveAll(ticket, decided.value)?.status).toBe(to);
 	});

@@ -59,6 +59,7 @@ function step(ticket: Ticket, event: Later): Ticket {
 		case 'photoAttached':
 		case 'reportedLate':
 		case 'contactLogged':
+		case 'remarkAdded':
 			return ticket;
 		case 'handedOver':
 			assert(ticket.status !== 'registered', 'what is handed over was somebody’s');
@@ -88,6 +89,7 @@ function step(ticket: Ticket, event: Later): Ticket {
 				endedAt: event.at
 			};
 		case 'endCorrected':
+		case 'endDisputed':
 			return beforeTheEnd(ticket, core);
 	}
 }

@@ -6,9 +6,10 @@ import { isCommandName, type CommandName } from './arguments.ts';
 
 /**
  * The form of today, for all acts; raised when the arguments of one change, with a way up below, and
- * when there is an act more, which a node of the build before must not put aside. 2: the ends of § 10.
+ * when there is an act more, which a node of the build before must not put aside. 2: the ends of § 10;
+ * 3: what residents add.
  */
-export const FORM = 2;
+export const FORM = 3;
 
 type Fields = Readonly<Record<string, unknown>>;
 type Upcasts = Readonly<Record<string, (args: Fields) => Fields>>;

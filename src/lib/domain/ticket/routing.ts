@@ -14,6 +14,9 @@ export const DESK_OF_CHANNEL: ByChannel<Desk> = {
 /** Where a device stands by itself: in the hall or at a point. What comes from one came in no other way. */
 export const CHANNELS_OF_DEVICES: readonly Channel[] = ['hall', 'point'];
 
+/** The form on the portal is the one way in for whoever is at home (§ 4). */
+export const CHANNELS_OF_ANYBODY: readonly Channel[] = ['web'];
+
 /** Who sees to the procedure of an article or to a category of interventions. */
 export type Routed = { readonly unitId: string; readonly cellId: string | null };
 

@@ -6,8 +6,11 @@ import {
 	COLLEAGUE,
 	CONSULTANT,
 	contextFor,
+	KIOSK,
 	NOBODY,
 	OFFICE_CONSULTANT,
+	RECEIPT,
+	RESIDENT,
 	staff,
 	SUPERVISOR,
 	ticketIn,
@@ -15,6 +18,7 @@ import {
 	WORKER
 } from '../../../../tests/support/tickets.ts';
 import type { Actor } from '../org/roles.ts';
+import { isDisputable } from './after-the-end.ts';
 import { decide, isOffered } from './decide.ts';
 import { ownerOf, type Ticket } from './ticket.ts';
 
@@ -165,5 +169,56 @@ describe('R7.1 a contact outside the system', () => {
 			{ actor: CONSULTANT }
 		);
 		expect(next.timeline.at(-1)).toMatchObject({ type: 'contactLogged', ...args });
+	});
+});
+
+describe('R8.5 what the resident adds by the receipt', () => {
+	const remark = (receiptCode: string) => ({
+		...{ name: 'ticket.addRemark', args: { receiptCode, text: 'Dziura się powiększyła' } }
+	});
+	const dispute = { name: 'ticket.disputeEnd', args: { receiptCode: RECEIPT, text: 'Nadal jest' } };
+	const later = (days: number) => new Date(Date.parse(AT) + days * 86_400_000 + 1).toISOString();
+
+	test.each([RESIDENT, KIOSK])('is seen by its readers, and changes nothing: $type', (actor) => {
+		const before = ticketIn('inProgress');
+		const next = after(before, remark('0123-4567-89ab'), { actor });
+		expect({ ...next, timeline: [] }).toEqual({ ...before, timeline: [] });
+		expect(next.timeline.at(-1)).toMatchObject({
+			...{ type: 'remarkAdded', text: 'Dziura się powiększyła', by: { type: actor.type } }
+		});
+	});
+
+	test('is taken from nobody without the code of this ticket', () => {
+		for (const command of [
+			remark('ZZZZZZZZZZZZ'),
+			{ ...dispute, args: { ...dispute.args, receiptCode: 'ZZZZZZZZZZZZ' } }
+		])
+			expect(tell({ ticket: ticketIn('ended'), actor: RESIDENT, ...command })).toEqual({
+				...{ code: 'invalidReceiptCode', field: 'receiptCode' }
+			});
+	});
+
+	test('R9.6 "not done" brings an ended ticket back to its consultant, for a fortnight', () => {
+		const ended = ticketIn('ended');
+		const again = after(ended, dispute, { actor: RESIDENT });
+		expect(again).toMatchObject({ status: 'reported', owner: { id: CONSULTANT.id } });
+		expect(tell({ ticket: ended, actor: RESIDENT, ...dispute, at: later(14) })).toEqual({
+			...{ code: 'tooLate', params: { days: 14 } }
+		});
+		expect(isDisputable(ended, later(13))).toBe(true);
+		expect(isDisputable(ended, later(14))).toBe(false);
+		expect(isDisputable(ticketIn('reported'), AT)).toBe(false);
+	});
+
+	test('R1.2 not what was handed to 112', () => {
+		const handed = after(
+			ticketIn('taken'),
+			{ name: 'ticket.handTo112', args: { text: 'Gaz' } },
+			{ actor: CONSULTANT }
+		);
+		expect(tell({ ticket: handed, actor: RESIDENT, ...dispute })).toMatchObject({
+			code: 'wrongStatus'
+		});
+		expect(isDisputable(handed, AT)).toBe(false);
 	});
 });

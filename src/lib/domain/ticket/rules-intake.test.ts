@@ -12,6 +12,7 @@ import {
 	NOBODY,
 	OFFICE_CONSULTANT,
 	registration,
+	RESIDENT,
 	staff,
 	ticketIn,
 	UNIT
@@ -129,6 +130,16 @@ test.each([
 	expect(decided.ok).toBe(taken);
 	if (!decided.ok) expect(decided.error).toEqual({ code: 'invalidArguments', field: 'channel' });
 });
+
+test.each(CHANNELS)(
+	'R4.1 somebody at home comes in by the form on the portal alone: %s',
+	(channel) => {
+		const command = { name: 'ticket.register', args: registration({ channel }) };
+		const decided = decide(null, command, contextFor(RESIDENT));
+		expect(decided.ok).toBe(channel === 'web');
+		if (!decided.ok) expect(decided.error).toEqual({ code: 'invalidArguments', field: 'channel' });
+	}
+);
 
 describe('R13.1 the article names who is competent', () => {
 	const byArticle = { unitId: UNIT.roads, cellId: CELL.roadsNorth, from: 'article' };

@@ -98,6 +98,10 @@ type EventData =
 			readonly disposal?: Disposal;
 	  }
 	| { readonly type: 'endCorrected'; readonly text: string }
+	/** What the resident added later, by the code of the receipt. */
+	| { readonly type: 'remarkAdded'; readonly text: string }
+	/** The resident says that it is not done. */
+	| { readonly type: 'endDisputed'; readonly text: string }
 	| { readonly type: 'handedOver'; readonly owner: PersonReference; readonly text: string }
 	| {
 			readonly type: 'contactLogged';

@@ -16,13 +16,16 @@ const LIMITS = {
 	trackByAddress: { points: 60, withinS: 10 * 60 },
 	trackByAnybody: { points: 6000, withinS: 10 * 60 },
 	push: { points: 300, withinS: 60 },
+	/** Acts, of people who are not signed in: a whole estate may report one and the same lamp. */
+	pushByAddress: { points: 60, withinS: 10 * 60 },
+	pushByAnybody: { points: 6000, withinS: 10 * 60 },
 	upload: { points: 300, withinS: 10 * 60 }
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof LIMITS;
 
 export type Limits = {
 	/** @returns 0 when it may go on, else how long to wait, in milliseconds */
-	readonly spend: (name: LimitName, key: string) => Promise<number>;
+	readonly spend: (name: LimitName, key: string, points?: number) => Promise<number>;
 	/** What succeeded does not count against who did it. */
 	readonly giveBack: (name: LimitName, key: string) => Promise<void>;
 };
@@ -38,9 +41,9 @@ export function createLimits(): Limits {
 		return made;
 	};
 	return {
-		spend: async (name, key) => {
+		spend: async (name, key, points = 1) => {
 			try {
-				await limiterOf(name).consume(key);
+				await limiterOf(name).consume(key, points);
 				return 0;
 			} catch (refused) {
 				if (refused instanceof RateLimiterRes) return Math.max(1, refused.msBeforeNext);

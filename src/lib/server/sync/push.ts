@@ -5,7 +5,7 @@
 import { inArray } from 'drizzle-orm';
 import type { Actor } from '#lib/domain/org/roles.ts';
 import type { Command, Outcome, PushRequest, PushResponse } from '#lib/sync/protocol.ts';
-import type { Scope } from '#lib/sync/scope.ts';
+import { scopesOf, type Scope } from '#lib/sync/scope.ts';
 import type { Database } from '../db/connection.ts';
 import { isContention, isPassing } from '../db/faults.ts';
 import { syncScope, type StoredOutcome } from '../db/schema/index.ts';
@@ -41,7 +41,9 @@ export async function push(
 	const touched = new Set([...told.values()].flatMap(scopesIn));
 	if (touched.size > 0) services.announce([...touched]);
 	if (forked) return { type: 'clientForked' };
-	const heads = await headsOf(services.db, [...touched]);
+	// Whoever reports something does not learn in whose hands it is.
+	const own = scopesOf(actor).filter((scope) => touched.has(scope));
+	const heads = await headsOf(services.db, own);
 	const outcomes = commands.map(({ seq }) => outcomeOf(seq, told.get(seq) ?? 'retry', heads));
 	return { type: 'outcomes', serverTime: services.now().toISOString(), outcomes };
 }
@@ -117,7 +119,10 @@ function outcomeOf(seq: number, told: Told, heads: ReadonlyMap<Scope, number>): 
 	if (told === 'retry') return { seq, status: 'retry' };
 	if (told === 'missingBytes') return { seq, status: 'retry', missing: 'bytes' };
 	if (told.status !== 'applied') return withoutScopes(told, seq);
-	const versions = scopesIn(told).map((scope) => [scope, heads.get(scope) ?? 0] as const);
+	const versions = scopesIn(told).flatMap((scope) => {
+		const version = heads.get(scope);
+		return version === undefined ? [] : [[scope, version] as const];
+	});
 	return { seq, status: 'applied', number: told.number, heads: Object.fromEntries(versions) };
 }
 

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
+import { isDisputable } from '#lib/domain/ticket/after-the-end.ts';
 import { parseReceiptCode } from '#lib/domain/ticket/receipt-code.ts';
 import type { Ticket, TimelineEntry } from '#lib/domain/ticket/ticket.ts';
 import type { Status } from '#lib/domain/ticket/vocabulary.ts';
 import type { Database } from '../db/connection.ts';
 import { ticket } from '../db/schema/index.ts';
 
-/** What whoever holds the receipt learns: how far it is, and nothing of what was said or who said it. */
+/** What whoever holds the receipt learns: how far it is, what they are told, and nothing of who did it. */
 export type TrackedTicket = {
 	readonly number: string | null;
 	readonly status: Status;
@@ -14,10 +15,21 @@ export type TrackedTicket = {
 	/** Since when it has been in this status. */
 	readonly statusSince: string;
 	readonly endedAt: string | null;
+	/** What was written for the resident at the end; empty where nothing was. */
+	readonly answer: string;
+	/** What the resident added later, the oldest first. */
+	readonly remarks: readonly { readonly at: string; readonly text: string }[];
+	/** Of the ticket, for what the resident adds. */
+	readonly ticketId: string;
+	/** The resident may still say that it is not done. */
+	readonly disputable: boolean;
 };
 
 /** @returns null for a code that nobody was given; one that cannot exist takes the same way */
-export async function trackTicket(db: Database, typed: string): Promise<TrackedTicket | null> {
+export async function trackTicket(
+	{ db, now }: { readonly db: Database; readonly now: () => Date },
+	typed: string
+): Promise<TrackedTicket | null> {
 	const code = parseReceiptCode(typed);
 	const [row] = await db
 		.select({ state: ticket.state })
@@ -30,12 +42,35 @@ export async function trackTicket(db: Database, typed: string): Promise<TrackedT
 		status: state.status,
 		registeredAt: state.registeredAt,
 		statusSince: statusSince(state),
-		endedAt: state.status === 'ended' ? state.endedAt : null
+		endedAt: state.status === 'ended' ? state.endedAt : null,
+		answer: answerIn(state),
+		remarks: state.timeline.flatMap((entry) =>
+			RESIDENTS.has(entry.type) && 'text' in entry ? [{ at: entry.at, text: entry.text }] : []
+		),
+		ticketId: state.id,
+		disputable: isDisputable(state, now().toISOString())
 	};
 }
 
-/** A note, a photograph or a mark leaves a ticket where it is. */
-const STAYS: readonly TimelineEntry['type'][] = ['noteAdded', 'photoAttached', 'marked'];
+/** What is said at the end is said to the resident, and no longer once the end was taken back. */
+function answerIn({ status, timeline }: Ticket): string {
+	const end = timeline.findLast(({ type }) => type === 'ended');
+	return status === 'ended' && end?.type === 'ended' ? end.text : '';
+}
+
+/** What the resident said by the receipt. */
+const RESIDENTS: ReadonlySet<TimelineEntry['type']> = new Set(['remarkAdded', 'endDisputed']);
+
+/** What leaves a ticket where it is. */
+const STAYS: readonly TimelineEntry['type'][] = [
+	'noteAdded',
+	'photoAttached',
+	'marked',
+	'remarkAdded',
+	'contactLogged',
+	'reportedLate',
+	'handedOver'
+];
 
 function statusSince({ timeline, registeredAt }: Ticket): string {
 	return timeline.findLast(({ type }) => !STAYS.includes(type))?.at ?? registeredAt;

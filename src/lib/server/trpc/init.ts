@@ -65,7 +65,10 @@ async function identified({ visitor }: Context): Promise<Visitor> {
 }
 
 /** @throws Refused 'tooMany' with how long to wait */
-export async function spend({ services }: Context, name: LimitName, key: string): Promise<void> {
-	const waitMs = await services.limits.spend(name, key);
+export async function spend(
+	{ services }: Context,
+	...[name, key, points = 1]: readonly [name: LimitName, key: string, points?: number]
+): Promise<void> {
+	const waitMs = await services.limits.spend(name, key, points);
 	if (waitMs > 0) throw new Refused('tooMany', waitMs);
 }

@@ -15,11 +15,20 @@ import { Refused, refusalOf } from '../refused.ts';
 export const syncRouter = router({
 	push: permitted('sync.push')
 		.use(async ({ ctx, next }) => {
-			await spend(ctx, 'push', ownerKeyOf(ctx.actor));
+			if (ctx.actor.type !== 'anonymous') await spend(ctx, 'push', ownerKeyOf(ctx.actor));
 			return next();
 		})
 		.input(pushRequestSchema)
-		.mutation(({ ctx, input }) => push(ctx.services, ctx.actor, input)),
+		.mutation(async ({ ctx, input }) => {
+			const { services, actor, address } = ctx;
+			if (actor.type === 'anonymous') {
+				// Everybody at home is one owner: what counts is where they are, and how much they send.
+				const acts = Math.max(1, input.commands.length);
+				await spend(ctx, 'pushByAddress', address, acts);
+				await spend(ctx, 'pushByAnybody', 'all', acts);
+			}
+			return push(services, actor, input);
+		}),
 
 	pull: permitted('sync.pull')
 		.input(pullRequestSchema)

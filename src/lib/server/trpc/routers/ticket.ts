@@ -13,7 +13,7 @@ export const ticketRouter = router({
 		})
 		.input(v.object({ receiptCode: v.pipe(v.string(), v.maxLength(64)) }))
 		.query(async ({ ctx: { services }, input }): Promise<TrackedTicket> => {
-			const tracked = await trackTicket(services.db, input.receiptCode);
+			const tracked = await trackTicket(services, input.receiptCode);
 			if (!tracked) throw new Refused('notFound');
 			return tracked;
 		})

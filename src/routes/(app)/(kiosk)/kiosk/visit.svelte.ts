@@ -2,14 +2,8 @@
  * One resident at the kiosk: everything they look at, type and are told, in memory and nowhere else.
  * It ends by another one taking its place, so that there is no list of things to forget.
  */
-import type { Kind } from '#lib/domain/ticket/vocabulary.ts';
-import type { Receipt } from '#lib/surface/intake-form.svelte.ts';
-import type { Intake } from './zgloszenie/intake.svelte.ts';
-
-/** What a resident came to report, as far as the way they took says it. */
-export type Wish = { readonly kind: Kind | null; readonly articleId: string | null };
-
-export type GivenReceipt = Receipt & { readonly kind: Kind; readonly contact: boolean };
+import type { Intake, Wish } from '#lib/surface/resident/intake.svelte.ts';
+import type { GivenReceipt } from '#lib/surface/resident/receipt.ts';
 
 export class Visit {
 	query = $state('');

@@ -1,4 +1,4 @@
-/** A ticket being taken down at the kiosk, screen by screen. */
+/** A ticket that a resident writes down, screen by screen: at a kiosk, or at home on the portal. */
 import { m } from '#lib/paraglide/messages.js';
 import {
 	IntakeForm,
@@ -6,9 +6,11 @@ import {
 	type IntakeOptions,
 	type IntakeValues,
 	type Receipt
-} from '#lib/surface/intake-form.svelte.ts';
+} from '../intake-form.svelte.ts';
 import type { Kind } from '#lib/domain/ticket/vocabulary.ts';
-import type { Wish } from '../visit.svelte.ts';
+
+/** What a resident came to report, as far as the way they took says it. */
+export type Wish = { readonly kind: Kind | null; readonly articleId: string | null };
 
 export const STEPS = ['safety', 'matter', 'description', 'contact', 'summary'] as const;
 export type Step = (typeof STEPS)[number];
@@ -24,6 +26,8 @@ export const OTHER = 'other';
 
 export class Intake {
 	readonly form: IntakeForm;
+	/** The resident's own device, which may know their telephone number and keep what they type. */
+	readonly isOwn: boolean;
 	step = $state<Step>('safety');
 	/** Undefined until it was chosen. */
 	kind = $state<Kind>();
@@ -34,8 +38,18 @@ export class Intake {
 	hasCategories = $state(false);
 	#wish = $state.raw<Wish>({ kind: null, articleId: null });
 
-	constructor(options: Omit<IntakeOptions, 'draftKey'>) {
-		this.form = new IntakeForm({ ...options, draftKey: null });
+	constructor(options: IntakeOptions) {
+		this.form = new IntakeForm(options);
+		this.isOwn = options.draftKey !== null;
+	}
+
+	/** Fills in what was typed here before; the question of danger is asked again. */
+	async restore(): Promise<void> {
+		await this.form.form.restore();
+		Object.assign(this.values, { lifeThreat: null, articleId: this.#wish.articleId });
+		if (this.values.description === '') return;
+		this.kind ??= this.values.declaredKind;
+		this.category ??= this.values.categoryId ?? undefined;
 	}
 
 	/** The person comes from another choice: what they typed stays, the steps begin anew. */
@@ -45,6 +59,12 @@ export class Intake {
 		this.kind = wish.kind ?? undefined;
 		this.form.values.articleId = wish.articleId;
 		this.step = 'safety';
+	}
+
+	/** The procedure that it is about, found only when the Knowledge Base was opened. */
+	about(articleId: string | null): void {
+		this.#wish = { ...this.#wish, articleId };
+		this.values.articleId = articleId;
 	}
 
 	get values(): IntakeValues {
@@ -98,6 +118,12 @@ export class Intake {
 		else if (Object.keys(form.errors).length > 0) form.check(FIELDS[step]);
 	}
 
+	/** Keeps what is typed; call it where the values are read. */
+	keep(): void {
+		this.#fill();
+		this.form.form.keep();
+	}
+
 	submit(): Promise<Receipt | null> {
 		this.#fill();
 		return this.form.submit();
@@ -109,9 +135,9 @@ export class Intake {
 
 	#isComplete(): boolean {
 		if (this.step === 'matter') {
-			this.kindError = this.kind ? undefined : m.kiosk_choose();
+			this.kindError = this.kind ? undefined : m.resident_choose();
 			this.categoryError =
-				this.asksCategory && this.category === undefined ? m.kiosk_choose() : undefined;
+				this.asksCategory && this.category === undefined ? m.resident_choose() : undefined;
 			if (this.kindError ?? this.categoryError) return false;
 		}
 		this.#fill();
@@ -123,6 +149,11 @@ export class Intake {
 		this.values.declaredKind = this.kind ?? 'intervention';
 		const chosen = this.asksCategory && this.category !== OTHER ? this.category : undefined;
 		this.values.categoryId = chosen ?? null;
-		if (this.kind === 'query') this.values.location = '';
 	}
+}
+
+/** What the whole of it is called. */
+export function intakeTitle({ kind }: Intake): string {
+	if (kind === 'query') return m.resident_intake_title_query();
+	return kind ? m.resident_intake_title_intervention() : m.resident_intake_title();
 }

@@ -26,7 +26,7 @@ describe('a ticket taken down at a kiosk', () => {
 			placeId: device.placeId
 		} as const;
 		const workspace = new Workspace(db, { actor, device });
-		intake = new Intake({ workspace, channel: 'hall' });
+		intake = new Intake({ workspace, channel: 'hall', draftKey: null });
 		intake.hasCategories = true;
 	});
 	afterEach(async () => {

@@ -1,0 +1,27 @@
+/** What may still be said of a ticket that has ended (§ 9(6)), and by the resident at any time. */
+import type { Context } from './context.ts';
+import type { Refusal } from './refusals.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Working days would say nothing to a resident who waits: a fortnight by the calendar. */
+export const CORRECTABLE_DAYS = 14;
+
+export function refuseLate({ at }: Pick<Context, 'at'>, ticket: Ticket): Refusal | null {
+	const endedAt = ticket.status === 'ended' ? Date.parse(ticket.endedAt) : NaN;
+	const isLate = Date.parse(at) - endedAt > CORRECTABLE_DAYS * 86_400_000;
+	return isLate ? { code: 'tooLate', params: { days: CORRECTABLE_DAYS } } : null;
+}
+
+/** The receipt is the resident's key to the ticket, and to no other. */
+export const refuseReceipt = (code: string, { receiptCode }: Ticket): Refusal | null =>
+	code === receiptCode ? null : { code: 'invalidReceiptCode', field: 'receiptCode' };
+
+/** Of what went to 112 nothing is left to be done here (§ 1(2)). */
+export const refuseDispute = (ticket: Ticket): Refusal | null =>
+	ticket.status === 'ended' && ticket.ending === 'handedTo112'
+		? { code: 'wrongStatus', params: { status: ticket.status } }
+		: null;
+
+/** May the resident still say that it is not done? */
+export const isDisputable = (ticket: Ticket, at: string): boolean =>
+	ticket.status === 'ended' && (refuseDispute(ticket) ?? refuseLate({ at }, ticket)) === null;
