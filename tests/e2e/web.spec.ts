@@ -74,7 +74,7 @@ test('R4.1, R8.3 a question by the form is forwarded, answered and closed, and i
 	await page.getByLabel('Co chcesz dopisać?').fill('Chodzi o odcinek od Pomorskiej.');
 	await page.getByRole('button', { name: 'Wyślij dopisek' }).click();
 	await expect(page.getByText('Dopisek dotarł do centrum')).toBeVisible();
-	await expect(page.getByText('Twoje dopiski')).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Twoje dopiski' })).toBeVisible();
 	await isAccessible(page);
 
 	const office = await city.at('desktop', 'officeWorker');
