@@ -1,4 +1,5 @@
 /** Random stories of one ticket: acts of different people, right and wrong ones, as they come. */
+import process from 'node:process';
 import fc from 'fast-check';
 import { COMMANDS } from '#lib/domain/ticket/commands.ts';
 import { isCommandName, type CommandName } from '#lib/domain/ticket/arguments.ts';
@@ -93,6 +94,9 @@ const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 	}))
 };
 
+/** How many stories a property is asked of; `npm run stories` asks ten thousand. */
+export const STORIES = Number(process.env['STORIES'] ?? 100);
+
 /** Three dice of one act: which command, whose, with what. */
 export type Throw = { readonly what: number; readonly who: number; readonly how: number };
 const dice = fc.noBias(fc.nat(9999));
@@ -106,6 +110,9 @@ export type Step = {
 	readonly before: Ticket | null;
 	readonly after: Ticket | null;
 	readonly events: readonly TicketEvent[];
+	/** Who tried it, and with what. */
+	readonly actor: Actor;
+	readonly args: object;
 };
 
 /** Plays a story; three acts of four are timely and by somebody who may, so that it gets somewhere. */
@@ -121,7 +128,7 @@ export function play(throws: readonly Throw[]): readonly Step[] {
 		const events = decided.ok ? decided.value : [];
 		const after = evolveAll(before, events);
 		ticket = after;
-		return { name, before, after, events };
+		return { name, before, after, events, actor, args };
 	});
 }
 

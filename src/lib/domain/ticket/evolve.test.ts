@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { play, story, type Step } from '../../../../tests/support/ticket-story.ts';
+import { play, STORIES, story, type Step } from '../../../../tests/support/ticket-story.ts';
 import { after, CONSULTANT, ticketIn, WORKER } from '../../../../tests/support/tickets.ts';
 import type { CommandName } from './arguments.ts';
 import { evolve, evolveAll } from './evolve.ts';
@@ -44,7 +44,7 @@ describe('any story of a ticket', () => {
 						expect(next && hasApplied(next, commandId)).toBe(true);
 				}
 			}),
-			{ numRuns: 100 }
+			{ numRuns: STORIES }
 		);
 	});
 
@@ -62,7 +62,7 @@ describe('any story of a ticket', () => {
 					else expect(next?.status).toBe(expected);
 				}
 			}),
-			{ numRuns: 100 }
+			{ numRuns: STORIES }
 		);
 	});
 
@@ -77,7 +77,7 @@ describe('any story of a ticket', () => {
 				expect(evolveAll(first, events.slice(cut))).toEqual(ticket);
 				expect(JSON.parse(JSON.stringify(ticket))).toEqual(ticket);
 			}),
-			{ numRuns: 100 }
+			{ numRuns: STORIES }
 		);
 	});
 
@@ -92,7 +92,7 @@ describe('any story of a ticket', () => {
 					if (owner && name !== 'ticket.handOver') expect(ownerOf(next)).toEqual(owner);
 				}
 			}),
-			{ numRuns: 100 }
+			{ numRuns: STORIES }
 		);
 	});
 
@@ -108,7 +108,7 @@ describe('any story of a ticket', () => {
 					expect(ticket.channel).not.toBe('web');
 				}
 			}),
-			{ numRuns: 200 }
+			{ numRuns: 2 * STORIES }
 		);
 	});
 
