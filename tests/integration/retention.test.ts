@@ -17,13 +17,9 @@ import {
 	ticketEvent
 } from '#lib/server/db/schema/index.ts';
 import { blobPath } from '#lib/server/files/blob-files.ts';
-import { pull } from '#lib/server/sync/pull.ts';
-import { listMonths, makeMonths } from '#lib/server/tickets/months.ts';
 import { countEnding, endRetention } from '#lib/server/tickets/retention.ts';
 import { addHash } from '#lib/sync/checksum.ts';
 import { pullOnce } from '#lib/sync/engine.ts';
-import { PROTOCOL_VERSION } from '#lib/sync/protocol.ts';
-import { CONSULTANT } from '../support/tickets.ts';
 import { EngineDevice } from './engine-device.ts';
 import { startTestServer, type TestServer } from './harness.ts';
 import { registration, settle, signedIn, takenTicket, TestStore, type Town } from './town.ts';
@@ -166,55 +162,6 @@ describe('on the server', () => {
 			sql`select from sync_member where kind = 'ticket' and body is not null`
 		);
 		expect([...left]).toEqual([]);
-	});
-});
-
-describe('what is read while a month ends', () => {
-	it('is all of one moment: before it, or after it', async () => {
-		const { db } = server.services;
-		const actor = { ...CONSULTANT, id: town.people.konsultantka };
-		const request = { protocol: PROTOCOL_VERSION, owner: owner(), cursors: [] };
-		const read = async () => {
-			const { heads, rows } = await pull({ db, now: () => clock, pageRows: 2000 }, actor, request);
-			for (const { scope, count } of heads)
-				expect(rows.filter((row) => row.scope === scope)).toHaveLength(count);
-		};
-		for (let month = 0; month < 8; month += 1) {
-			clock = new Date(LATER.getTime() + month * 31 * 86_400_000);
-			const opened = Array.from({ length: 100 }, () =>
-				store.command('ticket.register', registration())
-			);
-			await store.outcomes(...opened);
-		}
-		clock = NOW;
-		let isOver = false;
-		const readers = Array.from({ length: 4 }, async () => {
-			while (!isOver) await read();
-		});
-		for (let month = 0; month < 8; month += 1)
-			await endAt(new Date(LATER.getTime() + (month + 7) * 31 * 86_400_000));
-		isOver = true;
-		await Promise.all(readers);
-		expect(await db.$count(ticket)).toBe(0);
-	});
-});
-
-describe('the part of a month', () => {
-	it('is there for whoever registers next, though a clock was wrong and took it away', async () => {
-		await register();
-		await endAt(LATER);
-		expect(await listMonths(server.services.db)).not.toContain(monthOf(NOW));
-		await register();
-		expect(await listMonths(server.services.db)).toContain(monthOf(NOW));
-		await endAt(LATER);
-	});
-
-	it('is made once, however many ask for it at the same moment', async () => {
-		const { db } = server.services;
-		const month = monthOf(NOW) + 500;
-		await Promise.all(Array.from({ length: 6 }, () => makeMonths(db, [month, month + 1])));
-		const months = await listMonths(db);
-		expect(months.filter((one) => one >= month)).toEqual([month, month + 1]);
 	});
 });
 

@@ -17,12 +17,20 @@ export async function makeMonths(
 		where to_regclass('ticket_' || month) is null order by month`);
 }
 
-/** Months that there is a part of, the oldest first. */
-export async function listMonths(db: Database | Transaction): Promise<readonly number[]> {
+/** Until the transaction ends nobody else makes parts or takes them away; make_month takes the same lock. */
+export async function holdMonths(tx: Transaction): Promise<void> {
+	await tx.execute(sql`select pg_advisory_xact_lock(hashtext('lckm months'))`);
+}
+
+/** Months that a table has a part of, the oldest first. */
+export async function listMonths(
+	db: Database | Transaction,
+	table = 'ticket'
+): Promise<readonly number[]> {
 	const rows = await db.execute<{ month: number }>(sql`
 		select substring(part.relname from '\\d+$')::int as month
 		from pg_inherits join pg_class part on part.oid = inhrelid
-		where inhparent = 'ticket'::regclass order by 1`);
+		where inhparent = ${table}::regclass order by 1`);
 	return rows.map(({ month }) => month);
 }
 

@@ -13,7 +13,7 @@ import type { Database, Transaction } from '../db/connection.ts';
 import { isContention } from '../db/faults.ts';
 import { blob, syncFailure, ticketBlob } from '../db/schema/index.ts';
 import { blobPath } from '../files/blob-files.ts';
-import { listMonths } from './months.ts';
+import { holdMonths, listMonths } from './months.ts';
 
 const execFile = promisify(execFileWithCallback);
 
@@ -44,15 +44,19 @@ export type Ended = { readonly tickets: number; readonly blobs: number };
 export async function endRetention(services: RetentionServices): Promise<Ended> {
 	const { db, now } = services;
 	const last = lastGoneMonth(now());
-	const gone = (await listMonths(db)).filter((month) => month <= last);
 	let tickets = 0;
-	for (const month of gone) tickets += await endMonth(db, month);
+	for (const month of await goneMonths(db, 'ticket', last)) tickets += await endMonth(db, month);
 	// What broke the server lies there whole, and says as much as the ticket would.
 	await db.delete(syncFailure).where(lt(syncFailure.firstAt, beginningOf(last + 1)));
-	const blobs = await deletePhotos(services, last);
-	for (const month of gone) await dropPhotos(db, month);
+	// Asked for by themselves: an end that was broken off here is gone on with.
+	const shown = await goneMonths(db, 'ticket_blob', last);
+	const blobs = shown.length > 0 ? await deletePhotos(services, last) : 0;
+	for (const month of shown) await dropPhotos(db, month);
 	return { tickets, blobs: blobs + (await deleteUnnamed(services, last)) };
 }
+
+const goneMonths = async (db: Database, table: string, last: number): Promise<readonly number[]> =>
+	(await listMonths(db, table)).filter((month) => month <= last);
 
 /** The first instant of a month in Warsaw. */
 const beginningOf = (month: number): SQL =>
@@ -60,13 +64,15 @@ const beginningOf = (month: number): SQL =>
 
 /**
  * As many times as it takes until nobody is in the way: while it waits for a lock all others wait for it,
- * so it does not wait for long.
+ * so it does not wait for long. Whoever else makes or ends months waits from the beginning, and then finds
+ * what there is.
  */
 async function withLocks<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
 	for (let attempt = 1; ; attempt += 1)
 		try {
 			return await db.transaction(async (tx) => {
 				await tx.execute(sql`select set_config('lock_timeout', ${`${LOCK_TIMEOUT_MS}ms`}, true)`);
+				await holdMonths(tx);
 				return work(tx);
 			});
 		} catch (fault) {
