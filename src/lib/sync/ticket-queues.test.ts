@@ -45,6 +45,7 @@ describe('any story of a ticket', () => {
 			const units = scopes(after).filter((scope) => scope.startsWith('unit:'));
 			const homes = [competent?.unitId, competent?.cellId].filter(Boolean);
 			for (const scope of units) expect(homes.map((id) => `unit:${String(id)}`)).toContain(scope);
+			if (after.status === 'registered' || after.status === 'taken') expect(units).toEqual([]);
 		});
 	});
 
