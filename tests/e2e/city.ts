@@ -16,7 +16,10 @@ export const PEOPLE = {
 	otherClerk: 'krystyna.kalina',
 	fieldWorker: 'adam.zarzycki',
 	/** Of the same unit, in the office. */
-	officeWorker: 'cezary.wolny'
+	officeWorker: 'cezary.wolny',
+	/** The head of that unit. */
+	unitHead: 'danuta.szulc',
+	plenipotentiary: 'renata.rawska'
 } as const;
 
 export class City {

@@ -1,29 +1,7 @@
 // How tickets end that go to no unit, how an end is taken back, and how a ticket changes hands.
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from './city.ts';
-import type { Device } from './device.ts';
-import { cardOf, writeDown } from './steps.ts';
-
-/** Taken down at the desk and taken charge of; the page stays with it. */
-async function take({ page }: Device, description: string, channel?: string): Promise<void> {
-	await page.getByRole('link', { name: 'Nowe zgłoszenie' }).click();
-	await writeDown(page, description);
-	if (channel !== undefined)
-		await page.getByLabel('Jak dotarło zgłoszenie?').selectOption({ label: channel });
-	await page.getByRole('button', { name: 'Zarejestruj zgłoszenie' }).click();
-	await expect(page.getByRole('heading', { name: 'Zgłoszenie zapisane' })).toBeVisible();
-	await page.getByRole('link', { name: 'Zgłoszenia', exact: true }).click();
-	await cardOf(page, description).getByRole('link').click();
-	await page.getByRole('button', { name: 'Przyjmij zgłoszenie' }).click();
-	await expect(page.getByRole('button', { name: 'Przyjmij zgłoszenie' })).toHaveCount(0);
-}
-
-/** Opens what is folded away under this title. */
-async function unfold(page: Page, title: RegExp): Promise<Locator> {
-	const form = page.locator('details').filter({ hasText: title });
-	await form.locator('summary').click();
-	return form;
-}
+import { cardOf, takeDown, unfold } from './steps.ts';
 
 const isEnded = (page: Page, how: RegExp) =>
 	expect(page.getByText(how).first()).toBeVisible({ timeout: 15_000 });
@@ -32,7 +10,7 @@ test('R10.1 a matter that is none of § 1 goes to the unit, and ends', async ({ 
 	const matter = 'Propozycja nazwy dla nowego ronda';
 	const consultant = await city.at('desktop', 'consultant');
 	const { page } = consultant;
-	await take(consultant, matter);
+	await takeDown(consultant, matter);
 	const form = await unfold(page, /To nie jest sprawa dla centrum/);
 	await form.getByRole('button', { name: 'Przekaż i zakończ' }).click();
 	// Nothing is sent without an addressee and a reason.
@@ -51,7 +29,7 @@ test('R10.2 a matter that is not the city’s ends by law, and a mistaken end is
 	const matter = 'Dziura na autostradzie A1';
 	const consultant = await city.at('desktop', 'consultant');
 	const { page } = consultant;
-	await take(consultant, matter);
+	await takeDown(consultant, matter);
 	const form = await unfold(page, /To nie jest sprawa dla miasta/);
 	await form.getByLabel('Do kogo przekazano').fill('GDDKiA, Oddział w Łodzi');
 	await form.getByRole('button', { name: 'Zakończ' }).click();
@@ -73,7 +51,7 @@ test('R6.2 a fax goes to no unit, and ends with how it was handled', async ({ ci
 	const matter = 'Pismo faksem o parkowaniu przy szpitalu';
 	const consultant = await city.at('desktop', 'consultant');
 	const { page } = consultant;
-	await take(consultant, matter, 'faks');
+	await takeDown(consultant, matter, 'faks');
 	await expect(page.getByRole('button', { name: 'Przekaż', exact: true })).toHaveCount(0);
 	await page.getByLabel('Jak załatwiono').fill('Odpowiedź odesłano faksem, pismo 12/2026.');
 	await page.getByRole('button', { name: 'Zakończ zgłoszenie' }).click();
@@ -85,7 +63,7 @@ test('R9.6, R7.1 a supervisor hands a ticket to another consultant, who goes on 
 }) => {
 	const matter = 'Zgłoszenie prowadzone przez osobę na urlopie';
 	const consultant = await city.at('desktop', 'consultant');
-	await take(consultant, matter);
+	await takeDown(consultant, matter);
 	const contact = await unfold(consultant.page, /Zapisz kontakt poza systemem/);
 	await contact.getByLabel('Z kim').fill('Dyżurny ZDiT');
 	await contact.getByLabel('Co ustalono').fill('Ekipa będzie jutro.');

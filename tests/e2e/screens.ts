@@ -6,7 +6,15 @@ import { DEMONSTRATION_PASSWORD } from '../../src/lib/server/seed/demonstration.
 import { startProduct } from '../support/product.ts';
 import { City } from './city.ts';
 import type { Device } from './device.ts';
-import { cardOf, enrolKiosk, enrolTablet, reportAtKiosk, searchAtKiosk } from './steps.ts';
+import {
+	cardOf,
+	enrolKiosk,
+	enrolTablet,
+	reportAtKiosk,
+	searchAtKiosk,
+	unfold,
+	unitField
+} from './steps.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../docs/screens');
 /** Fonts, icons and the last row of a list have come by then. */
@@ -74,6 +82,12 @@ async function takeDesktop(city: City): Promise<void> {
 	await page.getByRole('button', { name: 'Przekaż', exact: true }).click();
 	await page.getByText('Moje', { exact: true }).click();
 	await picture(desk, 'desktop-3-mine');
+	const ask = await unfold(page, /Zapytaj mieszkańca i zatrzymaj zegar/);
+	await ask.getByLabel('O co pytasz?').fill('Przy którym numerze domu jest wyrwa?');
+	await ask.getByRole('button', { name: 'Zatrzymaj zegar' }).click();
+	await page.getByText('zegar stoi, czeka na mieszkańca').waitFor();
+	await page.getByText('Czas na podjęcie').scrollIntoViewIfNeeded();
+	await picture(desk, 'desktop-6-waiting');
 	await page.getByRole('link', { name: 'Nowe zgłoszenie' }).click();
 	await page.getByRole('button', { name: 'Nie, nikomu nic nie grozi' }).click();
 	await picture(desk, 'desktop-4-intake');
@@ -94,6 +108,24 @@ async function takePhone(city: City): Promise<void> {
 	await page.getByRole('button', { name: 'Zgłoś wykonanie' }).click();
 	await page.getByRole('link', { name: /Do wysłania/ }).click();
 	await picture(phone, 'phone-4-outbox');
+}
+
+async function takeClocks(city: City): Promise<void> {
+	const head = await city.at('phone', 'unitHead');
+	await head.page.getByRole('button', { name: 'Pokaż' }).waitFor();
+	await picture(head, 'phone-5-head');
+	await head.page.getByRole('button', { name: 'Pokaż' }).click();
+	await picture(head, 'phone-6-late');
+	const chief = await city.at('desktop', 'plenipotentiary');
+	const { page } = chief;
+	await page.getByRole('link', { name: 'Terminy' }).click();
+	await unitField(page).selectOption({ label: 'Zarząd Dróg i Transportu' });
+	await page.getByRole('button', { name: 'Zapisz termin' }).click();
+	await page
+		.getByRole('cell', { name: 'Zarząd Dróg i Transportu' })
+		.first()
+		.scrollIntoViewIfNeeded();
+	await picture(chief, 'desktop-7-limits');
 }
 
 async function takePortal(city: City): Promise<void> {
@@ -147,6 +179,7 @@ try {
 	await picture(administrator, 'desktop-5-devices');
 	await takeDesktop(city);
 	await takePhone(city);
+	await takeClocks(city);
 	await takePortal(city);
 } finally {
 	await city.close();

@@ -1,5 +1,6 @@
 // What people do at the surfaces, in their words; a test is a story told with these.
-import { expect, type Page } from '@playwright/test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { PEOPLE, type City } from './city.ts';
 import type { Device } from './device.ts';
 
@@ -140,4 +141,43 @@ export async function takeMarkAndForward(
 	await page.getByRole('button', { name: 'Oznacz jako interwencję' }).click();
 	if (unit !== undefined) await unitField(page).selectOption({ label: unit });
 	await page.getByRole('button', { name: 'Przekaż', exact: true }).click();
+}
+
+/** Taken down at the desk and taken charge of; the page stays with it. @returns the code of the receipt */
+export async function takeDown(
+	{ page }: Device,
+	description: string,
+	channel?: string
+): Promise<string> {
+	await page.getByRole('link', { name: 'Nowe zgłoszenie' }).click();
+	await writeDown(page, description);
+	if (channel !== undefined)
+		await page.getByLabel('Jak dotarło zgłoszenie?').selectOption({ label: channel });
+	await page.getByRole('button', { name: 'Zarejestruj zgłoszenie' }).click();
+	await expect(page.getByRole('heading', { name: 'Zgłoszenie zapisane' })).toBeVisible();
+	const code = await readReceipt(page);
+	await page.getByRole('link', { name: 'Zgłoszenia', exact: true }).click();
+	await cardOf(page, description).getByRole('link').click();
+	await page.getByRole('button', { name: 'Przyjmij zgłoszenie' }).click();
+	await expect(page.getByRole('button', { name: 'Przyjmij zgłoszenie' })).toHaveCount(0);
+	return code;
+}
+
+/** Opens what is folded away under this title. */
+export async function unfold(page: Page, title: RegExp): Promise<Locator> {
+	const form = page.locator('details').filter({ hasText: title });
+	await form.locator('summary').click();
+	return form;
+}
+
+export const isAccessible = async (page: Page) => {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+};
+
+/** How far a ticket is, for whoever holds its receipt. */
+export async function check(page: Page, code: string): Promise<void> {
+	await page.goto(new URL('/sprawdz', page.url()).href);
+	await page.getByLabel('Kod zgłoszenia').fill(code);
+	await page.getByRole('button', { name: 'Sprawdź', exact: true }).click();
 }

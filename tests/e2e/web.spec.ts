@@ -1,27 +1,15 @@
 // A resident at home: the form on the portal, the answer by the receipt, and what they add (R4.1, R8.3).
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect as expectSoon, test } from './city.ts';
 import { OUTBOX, readStore } from './pitfalls/storage.ts';
-import { cardOf, readReceipt, unitField } from './steps.ts';
+import { cardOf, check, isAccessible, readReceipt, unitField } from './steps.ts';
 
 /** Several devices work on a machine of two cores. */
 const expect = expectSoon.configure({ timeout: 45_000 });
 
-const isAccessible = async (page: Page) => {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-};
-
 /** The question of danger, answered. */
 const nobodyIsInDanger = (page: Page) =>
 	page.getByRole('button', { name: 'Nie, nikomu nic nie grozi' }).click();
-
-async function check(page: Page, code: string): Promise<void> {
-	await page.goto(new URL('/sprawdz', page.url()).href);
-	await page.getByLabel('Kod zgłoszenia').fill(code);
-	await page.getByRole('button', { name: 'Sprawdź', exact: true }).click();
-}
 
 test('R4.1, R8.3 a question by the form is forwarded, answered and closed, and its resident reads the answer', async ({
 	city

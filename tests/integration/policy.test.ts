@@ -67,6 +67,11 @@ const INPUTS: Readonly<Record<string, (town: Town, owner: string) => object | un
 	}),
 	'sync.manifest': (_town, owner) => ({ protocol: PROTOCOL_VERSION, owner, scope: 'kb:public' }),
 	'sync.pull': (_town, owner) => ({ protocol: PROTOCOL_VERSION, owner, cursors: [] }),
+	'timeLimit.set': ({ unitA }) => ({
+		...{ unitId: unitA, categoryId: null },
+		...{ takeOnHours: 8, reportHours: 40 }
+	}),
+	'timeLimit.remove': () => ({ id: randomUUID() }),
 	'ticket.track': () => ({ receiptCode: receiptCodeFrom(randomBytes(12)) })
 };
 const DENIED = ['signInNeeded', 'notAllowed'];
@@ -210,7 +215,7 @@ describe('whoever has the receipt code (§ 3)', () => {
 			registeredAt: expect.any(String) as string,
 			statusSince: told.registeredAt,
 			endedAt: null,
-			...{ ticketId: subject, answer: '', remarks: [], disputable: false }
+			...{ ticketId: subject, answer: '', question: '', remarks: [], disputable: false }
 		});
 		const guess = { receiptCode: receiptCodeFrom(randomBytes(12)) };
 		await expect(resident.api.ticket.track.query(guess)).rejects.toMatchObject({

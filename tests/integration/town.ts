@@ -34,6 +34,8 @@ const PEOPLE = {
 	urzednik: { roles: ['clerk'] },
 	terenowy: { roles: ['fieldWorker'], unit: 'unitA' },
 	biurowa: { roles: ['officeWorker'], unit: 'unitB' },
+	kierownikA: { roles: ['unitHead'], unit: 'unitA' },
+	pelnomocnik: { roles: ['plenipotentiary'] },
 	komorka: { roles: ['officeWorker'], unit: 'unitA', cell: 'cellA' },
 	administrator: { roles: ['administrator'] }
 } as const satisfies Record<string, Post>;

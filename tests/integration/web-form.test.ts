@@ -129,6 +129,20 @@ describe('R8.5 what is added by the receipt', () => {
 		});
 	});
 
+	it('R9.4 answers what was asked, and nobody waits any more', async () => {
+		const home = atHome();
+		const { code, subject } = await registered(home.store);
+		const act = (name: string, args: object) => office.command(name, args, { subject });
+		const question = 'Przy którym numerze?';
+		await office.outcomes(act('ticket.take', {}), act('ticket.askResident', { text: question }));
+		expect(await track(home, code)).toMatchObject({ status: 'taken', question });
+		const args = { receiptCode: code, text: 'Przy 14' };
+		await home.store.outcomes(home.store.command('ticket.addRemark', args, { subject }));
+		expect(await track(home, code)).toMatchObject({ question: '', remarks: [{ text: 'Przy 14' }] });
+		const [again] = await office.outcomes(act('ticket.resume', { text: '' }));
+		expect(again).toMatchObject({ refusal: { code: 'notWaiting' } });
+	});
+
 	it('R9.6 the answer is read until the end is disputed, and the ticket is open again', async () => {
 		const home = atHome();
 		const { code, subject } = await registered(home.store);

@@ -86,6 +86,8 @@ const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 	'ticket.handOver': [COLLEAGUE, CONSULTANT, OFFICE_CONSULTANT].map(({ id }) => ({
 		...{ personId: id, text: 'Urlop' }
 	})),
+	'ticket.askResident': [{ text: 'Gdzie?' }],
+	'ticket.resume': [{ text: '' }],
 	'ticket.logContact': [{ means: 'phone', partner: 'Dyżurny', text: 'Jadą' }],
 	'ticket.addRemark': [RECEIPT, 'ZZZZZZZZZZZZ'].map((receiptCode) => ({
 		receiptCode,

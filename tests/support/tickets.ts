@@ -149,6 +149,8 @@ export const RIGHT_ARGUMENTS = {
 	'ticket.endFax': { text: 'Odpowiedziano faksem' },
 	'ticket.correctEnd': { text: 'Zakończono nie to zgłoszenie' },
 	'ticket.handOver': { personId: COLLEAGUE.id, text: 'Urlop' },
+	'ticket.askResident': { text: 'Przy którym numerze?' },
+	'ticket.resume': { text: 'Przy 110' },
 	'ticket.logContact': { means: 'phone', partner: 'Dyżurny ZDiT', text: 'Jadą' },
 	'ticket.addRemark': { receiptCode: RECEIPT, text: 'Dziura się powiększyła' },
 	'ticket.disputeEnd': { receiptCode: RECEIPT, text: 'Dziura jest nadal' }

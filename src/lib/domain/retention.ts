@@ -3,6 +3,7 @@
  * from registration at the centre, in Warsaw. A month is numbered year × 12 + month, January being 0.
  */
 import { civilDayOf } from './calendar.ts';
+import { civilDateOf, dayNumberOf } from './holidays.ts';
 
 export const RETENTION_FULL_MONTHS = 6;
 
@@ -29,4 +30,24 @@ export function expiryOf(registeredAt: Date): Date {
 	const first = Date.parse(`${firstDayOf(month)}T00:00:00Z`);
 	const inSummerTime = new Date(first - 2 * HOUR_MS);
 	return monthOf(inSummerTime) === month ? inSummerTime : new Date(first - HOUR_MS);
+}
+
+/** So many days before its time ends, a ticket that is still open is announced to its consultant. */
+export const RETENTION_NOTICES = [30, 14, 3] as const;
+
+/** The first day on which it is gone, as a number. */
+const goneOn = (registeredAt: Date): number =>
+	dayNumberOf(firstDayOf(monthOf(registeredAt) + RETENTION_FULL_MONTHS + 1));
+
+/** The last day on which what was registered then is there, RRRR-MM-DD. */
+export const lastDayOf = (registeredAt: Date): string => civilDateOf(goneOn(registeredAt) - 1);
+
+/** Days until the first one on which it is gone; a day that has begun counts. */
+export const daysUntilGone = (registeredAt: Date, now: Date): number =>
+	goneOn(registeredAt) - dayNumberOf(civilDayOf(now));
+
+/** @returns which of the announcements is due, the latest one; null before the first and when all is over */
+export function retentionNoticeOf(registeredAt: Date, now: Date): number | null {
+	const left = daysUntilGone(registeredAt, now);
+	return left <= 0 ? null : (RETENTION_NOTICES.findLast((days) => left <= days) ?? null);
 }

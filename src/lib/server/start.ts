@@ -15,12 +15,15 @@ import { SealingKeys } from './sync/sealing-keys.ts';
 import { WakeHub } from './sync/wake-hub.ts';
 import { TicketMonths } from './tickets/months.ts';
 import { endRetention } from './tickets/retention.ts';
+import { watchClocks } from './tickets/watch-clocks.ts';
 
 /** On which channel of the database the nodes tell each other that scopes have moved. */
 const CHANNEL = 'lckm_scopes';
 const TIDY_EVERY_MS = 60 * 60_000;
 /** A ticket is gone from the first instant of a month; looking costs one question to an index. */
 const RETENTION_EVERY_MS = 60_000;
+/** A limit is a matter of hours; whoever is told a minute later is told in time. */
+const CLOCKS_EVERY_MS = 60_000;
 /** After an import the next device would otherwise wait for the cutting. */
 const PACKS_EVERY_MS = 20_000;
 
@@ -96,6 +99,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 	const tidying = [
 		tidyNowAndThen(services),
 		endRetentionInTime(services),
+		watchClocksInTime(services),
 		keepPacksReady(services)
 	];
 	return {
@@ -162,6 +166,25 @@ function endRetentionInTime(services: Services): ReturnType<typeof setInterval> 
 	};
 	end();
 	const timer = setInterval(end, RETENTION_EVERY_MS);
+	timer.unref();
+	return timer;
+}
+
+function watchClocksInTime(services: Services): ReturnType<typeof setInterval> {
+	let isLooking = false;
+	const look = () => {
+		if (isLooking) return;
+		isLooking = true;
+		watchClocks(services)
+			.catch((fault: unknown) => {
+				if (!isPassing(fault)) services.report(fault, 'watching the clocks of tickets');
+			})
+			.finally(() => {
+				isLooking = false;
+			});
+	};
+	look();
+	const timer = setInterval(look, CLOCKS_EVERY_MS);
 	timer.unref();
 	return timer;
 }

@@ -2,6 +2,7 @@ import type { Moment } from '#lib/ui/style/moment.ts';
 
 const ZONE = 'Europe/Warsaw';
 const DAY = new Intl.DateTimeFormat('pl', { timeZone: ZONE, day: 'numeric', month: 'long' });
+const WHOLE_DAY = new Intl.DateTimeFormat('pl', { timeZone: ZONE, dateStyle: 'long' });
 const FULL = new Intl.DateTimeFormat('pl', {
 	timeZone: ZONE,
 	day: 'numeric',
@@ -33,6 +34,9 @@ export function ago(iso: string, now: Date): Moment {
 
 /** Day and time in full, where it is read as a record. */
 export const inFull = (iso: string): Moment => ({ iso, text: FULL.format(new Date(iso)) });
+
+/** A civil day, RRRR-MM-DD, as it is written out. */
+export const inDay = (day: string): string => WHOLE_DAY.format(new Date(`${day}T12:00:00Z`));
 
 /** The time of day, with the day when it was not today. */
 export function since(iso: string, now: Date): Moment {

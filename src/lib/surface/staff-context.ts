@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
 import type { StaffActor } from '#lib/domain/org/roles.ts';
+import type { Deadlines } from './deadlines.svelte.ts';
 import type { Library } from './library.svelte.ts';
 import type { Names } from './names.svelte.ts';
 
@@ -10,6 +11,7 @@ export type StaffContext = {
 	readonly actor: StaffActor;
 	readonly library: Library;
 	readonly names: Names;
+	readonly deadlines: Deadlines;
 };
 
 export const [staffContext, setStaffContext] = createContext<StaffContext>();

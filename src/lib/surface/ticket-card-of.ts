@@ -1,12 +1,17 @@
 import type { SeenTicket } from '#lib/client/state/workspace.svelte.ts';
 import { competentOf } from '#lib/domain/ticket/ticket.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { clockWords, endWords } from './clock-words.ts';
+import type { Deadlines } from './deadlines.svelte.ts';
+import { isEscalated } from '#lib/domain/ticket/deadline.ts';
 import { ago } from './moments.ts';
 import type { Names } from './names.svelte.ts';
 import { kindLabel, STATUS_LABELS, titleOf } from './words.ts';
 
 /** A ticket as a row of a list. */
-export function ticketCardOf({ ticket, waiting }: SeenTicket, names: Names, now: Date) {
+export function ticketCardOf({ ticket, waiting }: SeenTicket, names: Names, deadlines: Deadlines) {
+	const { now } = deadlines;
+	const deadline = deadlines.of(ticket);
 	const competent = competentOf(ticket);
 	const draft = ticket.number === null;
 	return {
@@ -19,6 +24,9 @@ export function ticketCardOf({ ticket, waiting }: SeenTicket, names: Names, now:
 		place: ticket.location || undefined,
 		age: ago(ticket.registeredAt, now),
 		unit: competent ? names.unit(competent) : undefined,
+		clock: clockWords(ticket, deadline, now),
+		escalated: isEscalated(ticket, deadline) ? m.ticket_clock_escalated() : undefined,
+		ending: endWords(ticket, now),
 		waiting: waiting.length > 0 && !draft ? m.ticket_status_draft() : undefined
 	};
 }

@@ -15,6 +15,7 @@ import type {
 } from '#lib/domain/ticket/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { FinalOutcome } from '#lib/sync/protocol.ts';
+import { inDay, inFull } from './moments.ts';
 
 type Sentence = () => string;
 
@@ -96,6 +97,8 @@ export const COMMAND_LABELS: Readonly<Record<CommandName, Sentence>> = {
 	'ticket.endFax': m.ticket_command_endFax,
 	'ticket.correctEnd': m.ticket_command_correctEnd,
 	'ticket.handOver': m.ticket_command_handOver,
+	'ticket.askResident': m.ticket_command_askResident,
+	'ticket.resume': m.ticket_command_resume,
 	'ticket.logContact': m.ticket_command_logContact,
 	'ticket.addRemark': m.ticket_command_addRemark,
 	'ticket.disputeEnd': m.ticket_command_disputeEnd
@@ -131,6 +134,8 @@ const REFUSALS: Readonly<Record<RefusalCode, (params: Params) => string>> = {
 	notFax: () => m.ticket_refusal_notFax(),
 	unknownPerson: () => m.ticket_refusal_unknownPerson(),
 	tooLate: ({ days }) => m.ticket_refusal_tooLate({ days: days ?? '' }),
+	alreadyWaiting: () => m.ticket_refusal_alreadyWaiting(),
+	notWaiting: () => m.ticket_refusal_notWaiting(),
 	unknownCommand: () => m.ticket_refusal_unknownCommand(),
 	invalidArguments: () => m.ticket_refusal_invalidArguments(),
 	predecessorRefused: () => m.ticket_refusal_predecessorRefused()
@@ -189,7 +194,26 @@ export function entrySentence(entry: TimelineEntry, nameOfUnit: NameOfUnit): str
 				means: MEANS_LABELS[entry.means](),
 				partner: entry.partner
 			});
+		case 'residentAsked':
+			return m.ticket_event_residentAsked();
+		case 'resumed':
+			return m.ticket_event_resumed();
+		case 'reminded':
+		case 'escalated':
+			return noticeSentence(entry, nameOfUnit);
+		case 'endAnnounced':
+			return m.ticket_event_endAnnounced({ day: inDay(entry.lastDay) });
 	}
+}
+
+type Notice = Extract<TimelineEntry, { type: 'reminded' | 'escalated' }>;
+function noticeSentence(entry: Notice, nameOfUnit: NameOfUnit): string {
+	const unit = nameOfUnit({ unitId: entry.unitId, cellId: null });
+	if (entry.type === 'reminded')
+		return m.ticket_event_reminded({ who: entry.to?.name ?? unit, due: inFull(entry.dueAt).text });
+	return entry.clock === 'takeOn'
+		? m.ticket_event_escalated_takeOn({ unit })
+		: m.ticket_event_escalated_report({ unit });
 }
 
 type End = Extract<TimelineEntry, { type: 'ended' }>;
@@ -205,7 +229,8 @@ function endSentence({ ending, competent, disposal }: End, nameOfUnit: NameOfUni
 const BY: Readonly<Record<Author['type'], (author: Author) => string>> = {
 	staff: ({ name }) => name,
 	device: () => m.ticket_by_resident_kiosk(),
-	anonymous: () => m.ticket_by_resident()
+	anonymous: () => m.ticket_by_resident(),
+	system: () => m.ticket_by_system()
 };
 export const authorName = (author: Author): string => BY[author.type](author);
 

@@ -5,6 +5,7 @@
  */
 import type { InterventionCategory } from '#lib/domain/org/categories.ts';
 import type { Place } from '#lib/domain/org/places.ts';
+import type { TimeLimit } from '#lib/domain/org/time-limits.ts';
 import type { Unit } from '#lib/domain/org/units.ts';
 import type { Desk } from '#lib/domain/ticket/vocabulary.ts';
 
@@ -12,6 +13,7 @@ import type { Desk } from '#lib/domain/ticket/vocabulary.ts';
 export type UnitRow = Unit;
 export type CategoryRow = InterventionCategory;
 export type PlaceRow = Place;
+export type TimeLimitRow = TimeLimit;
 
 /** A colleague, with what it takes to choose the right one: no login, nothing private. */
 export type PersonRow = {
@@ -41,5 +43,11 @@ export function placeText({ id, code, name, address, kind }: PlaceRow): string {
 
 export function personText({ id, name, desk, unitId, cellId, takesTickets }: PersonRow): string {
 	const row: PersonRow = { id, name, desk, unitId, cellId, takesTickets };
+	return JSON.stringify(row);
+}
+
+export function timeLimitText(limit: TimeLimitRow): string {
+	const { id, unitId, categoryId, takeOnHours, reportHours } = limit;
+	const row: TimeLimitRow = { id, unitId, categoryId, takeOnHours, reportHours };
 	return JSON.stringify(row);
 }

@@ -11,12 +11,20 @@ export type Scope =
 	| 'kb:public' // articles as the portal shows them
 	| 'kb:staff' // articles with what only staff may see
 	| 'ref:public' // units, intervention categories, places
-	| 'ref:staff' // the people a ticket may be handed to
+	| 'ref:staff' // the people a ticket may be handed to, the time limits of units
 	| `queue:${Desk}` // open tickets of one section of consultants
 	| `unit:${string}` // open tickets of one unit or cell
 	| `mine:${string}`; // tickets somebody took down or took charge of
 
-export const ENTITY_KINDS = ['article', 'ticket', 'unit', 'category', 'place', 'person'] as const;
+export const ENTITY_KINDS = [
+	'article',
+	'ticket',
+	'unit',
+	'category',
+	'place',
+	'person',
+	'timeLimit'
+] as const;
 export type EntityKind = (typeof ENTITY_KINDS)[number];
 
 export const isEntityKind = (text: string): text is EntityKind =>

@@ -4,7 +4,7 @@ import type { ArticleView } from '#lib/domain/article/visibility.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { packOf } from '#lib/sync/pack.ts';
 import type { StoredRow } from '#lib/sync/ports.ts';
-import type { CategoryRow, PersonRow, PlaceRow, UnitRow } from '#lib/sync/rows.ts';
+import type { CategoryRow, PersonRow, PlaceRow, TimeLimitRow, UnitRow } from '#lib/sync/rows.ts';
 import { PACKED_KINDS, type EntityKind, type Scope } from '#lib/sync/scope.ts';
 import { forgetOpened, openedPack, type ReadRow } from './opened-packs.ts';
 import {
@@ -22,6 +22,7 @@ export type RowOfKind = {
 	category: CategoryRow;
 	place: PlaceRow;
 	person: PersonRow;
+	timeLimit: TimeLimitRow;
 };
 
 /** Where the same thing is held in several cuts, the fullest one is read. */

@@ -61,6 +61,7 @@ export class Workspace {
 	readonly #status: Live<SyncStatus>;
 	readonly #entries: Live<readonly StoredEntry[]>;
 	readonly #tickets: Live<readonly SeenTicket[] | null>;
+	readonly #serverTime: Live<string | null>;
 
 	constructor(db: OutboxDatabase, identity: Identity) {
 		this.identity = identity;
@@ -69,8 +70,14 @@ export class Workspace {
 		this.rows = new RowDatabase(this.owner);
 		this.outbox = new DexieOutbox(db, this.owner, { newId: uuidv7, now: () => new Date() });
 		this.#status = new Live(() => this.#readStatus(), STARTING);
+		this.#serverTime = new Live<string | null>(() => serverTimeOf(this.rows), null);
 		this.#entries = new Live(() => this.#readEntries(), []);
 		this.#tickets = new Live<readonly SeenTicket[] | null>(() => this.#readTickets(), null);
+	}
+
+	/** When the server was last heard, by its own clock (ISO 8601); kept true. */
+	get serverTime(): string | null {
+		return this.#serverTime.current;
 	}
 
 	get status(): SyncStatus {

@@ -42,7 +42,9 @@ describe('what needs no standing to a ticket', () => {
 		['device.list', 'R15.2', KEEPERS],
 		['device.report', 'R3.3', ALL],
 		['device.sealingKey', 'pitfall 8', ALL],
-		['device.revoke', 'R15.2', KEEPERS]
+		['device.revoke', 'R15.2', KEEPERS],
+		['timeLimit.set', 'R15.1', ['plenipotentiary']],
+		['timeLimit.remove', 'R15.1', ['plenipotentiary']]
 	];
 	test.each(WITHOUT_STANDING)('%s (%s)', (action, _source, expected) => {
 		const allowed = EVERYBODY.filter(([, actor]) => may(actor, action)).map(([who]) => who);

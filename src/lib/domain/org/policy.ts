@@ -22,6 +22,8 @@ export const ACTIONS = [
 	'ticket.endFax',
 	'ticket.correctEnd',
 	'ticket.handOver',
+	'ticket.askResident',
+	'ticket.resume',
 	'ticket.logContact',
 	'ticket.addRemark',
 	'ticket.disputeEnd',
@@ -40,7 +42,9 @@ export const ACTIONS = [
 	'device.list',
 	'device.report',
 	'device.sealingKey',
-	'device.revoke'
+	'device.revoke',
+	'timeLimit.set',
+	'timeLimit.remove'
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -80,6 +84,8 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.endFax': CONSULTANT_IN_CHARGE, // § 6(2)
 	'ticket.correctEnd': CONSULTANT_IN_CHARGE, // § 9(6)
 	'ticket.handOver': [{ who: ['supervisor'], to: 'ownDesk' }], // R9.6
+	'ticket.askResident': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT], // § 7
+	'ticket.resume': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT],
 	'ticket.logContact': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT], // § 7
 	'ticket.addRemark': RESIDENT,
 	'ticket.disputeEnd': RESIDENT,
@@ -103,7 +109,9 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'device.list': KEEPERS_OF_DEVICES,
 	'device.report': EVERYONE, // of the device's own store, and of no other
 	'device.sealingKey': EVERYONE, // the public half
-	'device.revoke': KEEPERS_OF_DEVICES
+	'device.revoke': KEEPERS_OF_DEVICES,
+	'timeLimit.set': [{ who: ['plenipotentiary'], to: 'any' }], // R15.1
+	'timeLimit.remove': [{ who: ['plenipotentiary'], to: 'any' }]
 };
 
 /** The relation that failed is what the refusal says: "not your desk" helps, "forbidden" does not. */

@@ -133,6 +133,8 @@ export const ARGUMENTS = {
 		personId: v.pipe(v.string('required'), v.uuid('required')),
 		text: required(LIMITS.note)
 	}),
+	'ticket.askResident': v.object({ text: required(LIMITS.note) }),
+	'ticket.resume': v.object({ text: optional(LIMITS.note) }),
 	'ticket.logContact': v.object({
 		means: v.picklist(MEANS, 'required'),
 		partner: required(LIMITS.name),

@@ -2,26 +2,12 @@
  * Every act on a ticket in one table: from which states it may be done, where the ordinance says so,
  * and what happens then. Who may do it stands in the policy under the same name.
  */
-import type { Refusal } from './refusals.ts';
 import type { Arguments, CommandName } from './arguments.ts';
 import type { Context } from './context.ts';
 import { refuseDispute, refuseLate, refuseReceipt } from './after-the-end.ts';
-import {
-	CHANNELS_OF_ANYBODY,
-	CHANNELS_OF_DEVICES,
-	DESK_OF_CHANNEL,
-	suggestUnit
-} from './routing.ts';
-import {
-	ownerOf,
-	type Competence,
-	type PersonReference,
-	type Ticket,
-	type TicketEventData
-} from './ticket.ts';
+import { end, endOutOfScope, forward, handOver, register, self, type Outcome } from './outcomes.ts';
+import type { Ticket } from './ticket.ts';
 import { STATUSES, type Status } from './vocabulary.ts';
-
-type Outcome = TicketEventData | Refusal;
 
 type Opening<Name extends CommandName> = {
 	readonly from: 'nothing';
@@ -45,6 +31,9 @@ type Following<Name extends CommandName> = {
 export type Command<Name extends CommandName> = Opening<Name> | Following<Name>;
 
 const OPEN: readonly Status[] = STATUSES.filter((status) => status !== 'ended');
+
+/** Somebody handles it, and may need to know more. */
+const WITH_SOMEBODY: readonly Status[] = ['taken', 'forwarded', 'inProgress'];
 
 type OpeningName = 'ticket.register';
 type Table = { readonly [Name in OpeningName]: Opening<Name> } & {
@@ -166,6 +155,20 @@ const TABLE: Table = {
 		standsAlone: true,
 		decide: handOver
 	},
+	'ticket.askResident': {
+		from: WITH_SOMEBODY,
+		source: '§ 7, § 9(4)',
+		standsAlone: false,
+		decide: ({ text }, _context, { waiting }) =>
+			waiting ? { code: 'alreadyWaiting' } : { type: 'residentAsked', text }
+	},
+	'ticket.resume': {
+		from: WITH_SOMEBODY,
+		source: '§ 7, § 9(4)',
+		standsAlone: false,
+		decide: ({ text }, _context, { waiting }) =>
+			waiting ? { type: 'resumed', text } : { code: 'notWaiting' }
+	},
 	'ticket.logContact': {
 		from: OPEN,
 		source: '§ 7',
@@ -193,95 +196,3 @@ const TABLE: Table = {
 };
 
 export const COMMANDS: { readonly [Name in CommandName]: Command<Name> } = TABLE;
-
-/** Through which channels somebody comes in who is not of the staff. */
-const CHANNELS_OF = { device: CHANNELS_OF_DEVICES, anonymous: CHANNELS_OF_ANYBODY } as const;
-
-function register(args: Arguments<'ticket.register'>, context: Context): Outcome {
-	const { articleId, categoryId, lifeThreat: _asked, ...said } = args;
-	const { actor } = context;
-	const article = articleId === null ? null : context.reference.article(articleId);
-	const category = categoryId === null ? null : context.reference.category(categoryId);
-	// A resident does not come back to mend it: what the city gave up meanwhile is left out there.
-	if (actor.type === 'staff') {
-		if (articleId !== null && !article) return { code: 'unknownArticle', field: 'articleId' };
-		if (categoryId !== null && !category) return { code: 'unknownCategory', field: 'categoryId' };
-	}
-	if (actor.type !== 'staff' && !CHANNELS_OF[actor.type].includes(args.channel))
-		return { code: 'invalidArguments', field: 'channel' };
-	return {
-		type: 'registered',
-		ticketId: context.subject,
-		number: context.number,
-		capturedAt: context.capturedAt,
-		desk: DESK_OF_CHANNEL[args.channel],
-		intake: {
-			...said,
-			articleId: article && articleId,
-			categoryId: category && categoryId,
-			placeId: actor.type === 'anonymous' ? null : actor.placeId
-		},
-		suggestion: suggestUnit(article, category)
-	};
-}
-
-function forward(args: Arguments<'ticket.forward'>, context: Context, ticket: Ticket): Outcome {
-	if (ticket.channel === 'fax') return { code: 'faxHandledOutside' };
-	if (ticket.kind === null) return { code: 'kindNotMarked', field: 'kind' };
-	const { text, ...competent } = args;
-	return refuseAddressee(competent, context) ?? { type: 'forwarded', competent, text };
-}
-
-/** A unit, or a cell of it, that is part of the system (R14.1). */
-function refuseAddressee({ unitId, cellId }: Competence, { reference }: Context): Refusal | null {
-	const unit = reference.unit(unitId);
-	if (!unit?.active || unit.parentId !== null) return { code: 'unknownUnit', field: 'unitId' };
-	const cell = cellId === null ? null : reference.unit(cellId);
-	const isKnown = cellId === null || (cell?.active && cell.parentId === unitId);
-	return isKnown ? null : { code: 'unknownUnit', field: 'cellId' };
-}
-
-/** Not within § 1: it goes to whoever sees to it, and that is the end of it here. */
-function endOutOfScope(
-	{ text, ...competent }: Arguments<'ticket.endOutOfScope'>,
-	context: Context
-): Outcome {
-	const refused = refuseAddressee(competent, context);
-	if (refused) return refused;
-	return { type: 'ended', ending: 'forwardedOutOfScope', articleId: null, text, competent };
-}
-
-/** Absence: a supervisor gives a ticket of the section to another of its consultants. */
-function handOver(
-	{ personId, text }: Arguments<'ticket.handOver'>,
-	{ reference }: Context,
-	ticket: Ticket
-): Outcome {
-	const found = reference.consultant(personId);
-	if (found?.desk !== ticket.desk || personId === ownerOf(ticket)?.id)
-		return { code: 'unknownPerson', field: 'personId' };
-	return { type: 'handedOver', owner: { id: found.id, name: found.name }, text };
-}
-
-/**
- * The end of a ticket: on the unit's report (§ 8(4), § 9(6)); or, for a query, straight from an
- * article (§ 8(2)), but never when it came by the web form (§ 8(3)).
- */
-function end(args: Arguments<'ticket.end'>, context: Context, ticket: Ticket): Outcome {
-	const { articleId, text } = args;
-	if (articleId !== null && !context.reference.article(articleId))
-		return { code: 'unknownArticle', field: 'articleId' };
-	if (ticket.status === 'reported')
-		return { type: 'ended', ending: 'unitFinished', articleId, text };
-	if (ticket.kind === null) return { code: 'kindNotMarked', field: 'kind' };
-	if (ticket.kind === 'intervention')
-		return { code: 'wrongStatus', params: { status: ticket.status } };
-	if (ticket.channel === 'web') return { code: 'webQueryMustBeForwarded' };
-	const answer = articleId ?? ticket.articleId;
-	if (answer === null) return { code: 'articleRequired', field: 'articleId' };
-	return { type: 'ended', ending: 'answeredFromArticle', articleId: answer, text };
-}
-
-function self({ actor }: Context): PersonReference {
-	return actor.type === 'staff' ? { id: actor.id, name: actor.name } : { id: '', name: '' };
-}

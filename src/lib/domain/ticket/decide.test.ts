@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+	AT,
 	after,
 	CELL,
 	COLLEAGUE,
@@ -37,10 +38,13 @@ function attempt({ ticket, name, actor, args }: Attempt) {
 	return decide(ticket, { name, args: args ?? right[name] }, contextFor(actor));
 }
 
-/** A fax ends in its own way; everything else is tried on a telephone call. */
+const WAITING = { since: AT, question: 'Gdzie?' };
+
+/** A fax ends in its own way, and only what waits goes on; everything else is tried on a telephone call. */
 const ticketFor = (name: string, status: Status, wanted: Wanted = {}): Ticket => ({
 	...ticketIn(status, wanted),
-	...(name === 'ticket.endFax' ? { channel: 'fax' } : {})
+	...(name === 'ticket.endFax' ? { channel: 'fax' } : {}),
+	...(name === 'ticket.resume' ? { waiting: WAITING } : {})
 });
 
 const codeOf = (tried: Attempt): 'ok' | RefusalCode => {
@@ -161,6 +165,8 @@ describe('from which states', () => {
 		['ticket.endFax', 'R6.2', ['taken'], CONSULTANT],
 		['ticket.correctEnd', 'R9.6', ['ended'], CONSULTANT],
 		['ticket.handOver', 'R9.6', OPEN.slice(1), SUPERVISOR],
+		['ticket.askResident', 'R9.4', OPEN.slice(1, -1), CONSULTANT],
+		['ticket.resume', 'R9.4', OPEN.slice(1, -1), CONSULTANT],
 		['ticket.logContact', 'R7.1', OPEN.slice(1), CONSULTANT],
 		['ticket.addRemark', 'R8.5', STATUSES, RESIDENT],
 		['ticket.disputeEnd', 'R9.6', ['ended'], RESIDENT]
@@ -231,6 +237,8 @@ describe('what follows', () => {
 		['ticket.endFax', 'taken', 'ended', 'R6.2'],
 		['ticket.correctEnd', 'ended', 'reported', 'R9.6'],
 		['ticket.handOver', 'inProgress', 'inProgress', 'R9.6'],
+		['ticket.askResident', 'forwarded', 'forwarded', 'R9.4'],
+		['ticket.resume', 'inProgress', 'inProgress', 'R9.4'],
 		['ticket.logContact', 'forwarded', 'forwarded', 'R7.1'],
 		['ticket.addRemark', 'ended', 'ended', 'R8.5'],
 		['ticket.disputeEnd', 'ended', 'reported', 'R9.6']

@@ -27,6 +27,8 @@ const LEADS_TO: Readonly<Record<CommandName, Status | typeof SAME>> = {
 	'ticket.addRemark': SAME, // R8.5
 	'ticket.disputeEnd': 'reported', // § 9(6)
 	'ticket.handOver': SAME, // R9.6
+	'ticket.askResident': SAME, // § 7
+	'ticket.resume': SAME,
 	'ticket.logContact': SAME // § 7
 };
 

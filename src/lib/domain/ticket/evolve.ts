@@ -59,8 +59,16 @@ function step(ticket: Ticket, event: Later): Ticket {
 		case 'photoAttached':
 		case 'reportedLate':
 		case 'contactLogged':
-		case 'remarkAdded':
+		case 'reminded':
+		case 'escalated':
+		case 'endAnnounced':
 			return ticket;
+		case 'residentAsked':
+			return { ...ticket, waiting: { since: event.at, question: event.text } };
+		// What the resident adds may be the answer; a clock that stands on must not hide it.
+		case 'remarkAdded':
+		case 'resumed':
+			return withoutWaiting(ticket);
 		case 'handedOver':
 			assert(ticket.status !== 'registered', 'what is handed over was somebody’s');
 			return { ...ticket, owner: event.owner };
@@ -107,7 +115,15 @@ function reportOf({ manner, text, at, by }: EventOf<'doneReported'>): Report {
 	return { manner, text, at, by: { id: by.id, name: by.name } };
 }
 
-/** The fields that every status has; the rest belongs to the status that is left. */
+function withoutWaiting(ticket: Ticket): Ticket {
+	const { waiting: _over, ...rest } = ticket;
+	return rest;
+}
+
+/**
+ * The fields that every status has; the rest belongs to the status that is left. So does the waiting for
+ * the resident: whoever goes on waits no more.
+ */
 function coreOf(ticket: Ticket): TicketCore {
 	return {
 		id: ticket.id,

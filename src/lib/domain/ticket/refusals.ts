@@ -23,6 +23,8 @@ export const REFUSAL_CODES = [
 	'notFax',
 	'unknownPerson',
 	'tooLate',
+	'alreadyWaiting',
+	'notWaiting',
 	'unknownCommand',
 	'invalidArguments',
 	'predecessorRefused'

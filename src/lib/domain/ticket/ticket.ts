@@ -12,8 +12,10 @@ import type {
 /** A person as a ticket remembers them: the name stays true even when the person has left. */
 export type PersonReference = { readonly id: string; readonly name: string };
 
-/** Who did it: a person, or a device on behalf of a resident. */
-export type Author = PersonReference & { readonly type: 'staff' | 'device' | 'anonymous' };
+/** Who did it: a person, a device on behalf of a resident, or the centre's own clock. */
+export type Author = PersonReference & {
+	readonly type: 'staff' | 'device' | 'anonymous' | 'system';
+};
 
 export type Contact = {
 	readonly name: string | null;
@@ -58,6 +60,23 @@ export type Intake = {
 	readonly categoryId: string | null;
 	readonly receiptCode: string;
 };
+
+/** Which clock of § 9(4): until the unit takes a ticket on, and until it reports that it is done. */
+export const CLOCKS = ['takeOn', 'report'] as const;
+export type Clock = (typeof CLOCKS)[number];
+
+/** A clock of a ticket that came near its limit or passed it; one is known by its beginning. */
+export type ClockNotice = {
+	readonly clock: Clock;
+	/** ISO 8601 UTC, like the others. */
+	readonly startedAt: string;
+	readonly dueAt: string;
+	readonly limitHours: number;
+	readonly unitId: string;
+};
+
+/** The resident was asked for something, and nobody can go on before the answer. */
+export type Waiting = { readonly since: string; readonly question: string };
 
 type EventBase = {
 	/** The command this came from; an event is applied once however often it is offered. */
@@ -108,7 +127,15 @@ type EventData =
 			readonly means: Means;
 			readonly partner: string;
 			readonly text: string;
-	  };
+	  }
+	| { readonly type: 'residentAsked'; readonly text: string }
+	| { readonly type: 'resumed'; readonly text: string }
+	/** The centre's own: near the limit, for whoever carries it out; null is the whole unit. */
+	| (ClockNotice & { readonly type: 'reminded'; readonly to: PersonReference | null })
+	/** Past the limit, for the unit's head. */
+	| (ClockNotice & { readonly type: 'escalated' })
+	/** R3.2: still open, so many days before its time ends. */
+	| { readonly type: 'endAnnounced'; readonly days: number; readonly lastDay: string };
 
 export type TicketEvent = EventBase & EventData;
 export type TicketEventData = EventData;
@@ -161,6 +188,8 @@ export type TicketCore = Omit<Intake, 'receiptCode'> & {
 	/** Null until the consultant marks it (R9.3). */
 	readonly kind: Kind | null;
 	readonly suggestion: Suggestion | null;
+	/** Absent where nobody waits. It ends with whatever brings the ticket on. */
+	readonly waiting?: Waiting;
 	readonly timeline: readonly TimelineEntry[];
 };
 

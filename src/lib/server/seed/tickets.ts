@@ -9,14 +9,18 @@ import { decide } from '#lib/domain/ticket/decide.ts';
 import { evolveAll } from '#lib/domain/ticket/evolve.ts';
 import type { Ticket, TicketEvent } from '#lib/domain/ticket/ticket.ts';
 import type { Status } from '#lib/domain/ticket/vocabulary.ts';
+import { subtractWorkingTime, type WorkingHours } from '#lib/domain/working-time.ts';
 import { Company, type City } from './cast.ts';
 import { courseOf, type Act } from './course.ts';
 import { makePlans } from './plans.ts';
 import { Chance, fixedUuid } from './random.ts';
-import { workingTimeBefore } from './working-time.ts';
 
 /** Any number will do; another one invents another past. */
 const SEED = 8797;
+
+/** Hours of the invented city; its histories happen within them. */
+const CITY_HOURS: WorkingHours = { weekdays: [1, 2, 3, 4, 5], opensHour: 8, closesHour: 18 };
+const MINUTE_MS = 60_000;
 
 /** How long ago, in working minutes, the last thing happened to a ticket that stands there. */
 const QUIET_MINUTES: Readonly<Record<Status, readonly [least: number, most: number]>> = {
@@ -26,6 +30,13 @@ const QUIET_MINUTES: Readonly<Record<Status, readonly [least: number, most: numb
 	inProgress: [10, 700],
 	reported: [5, 300],
 	ended: [30, 7500]
+};
+
+/** Every sixth that lies with a unit is late, so that there is something to remind of and to escalate (R9.4). */
+const LATE_ONE_OF = 6;
+const LATE_MINUTES: Readonly<Partial<Record<Status, number>>> = {
+	forwarded: 1000,
+	inProgress: 3300
 };
 
 export type InventedTicket = {
@@ -42,7 +53,7 @@ type DatedAct = Act & { readonly at: Date };
 export function inventTickets(city: City, now: Date): readonly InventedTicket[] {
 	const chance = new Chance(SEED);
 	const company = new Company(city);
-	const before = workingTimeBefore(now);
+	const before = (minutes: number) => subtractWorkingTime(now, minutes * MINUTE_MS, CITY_HOURS);
 	const reference = referenceOf(city);
 	return makePlans(city, chance)
 		.map((plan, index) => {
@@ -54,7 +65,8 @@ export function inventTickets(city: City, now: Date): readonly InventedTicket[] 
 				bystander: company.bystander(plan.competent, chance)
 			};
 			const acts = courseOf(plan, cast, chance);
-			const quiet = chance.between(...QUIET_MINUTES[plan.status]);
+			const late = index % LATE_ONE_OF === 0 ? (LATE_MINUTES[plan.status] ?? 0) : 0;
+			const quiet = chance.between(...QUIET_MINUTES[plan.status]) + late;
 			const dated = dateBack(acts, quiet, before);
 			const id = fixedUuid(`ticket ${index}`);
 			const play = (number: string): History => playThrough({ id, number, reference }, dated);

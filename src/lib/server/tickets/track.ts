@@ -17,6 +17,8 @@ export type TrackedTicket = {
 	readonly endedAt: string | null;
 	/** What was written for the resident at the end; empty where nothing was. */
 	readonly answer: string;
+	/** What the resident is asked, and nobody can go on without; empty where nothing is. */
+	readonly question: string;
 	/** What the resident added later, the oldest first. */
 	readonly remarks: readonly { readonly at: string; readonly text: string }[];
 	/** Of the ticket, for what the resident adds. */
@@ -44,6 +46,7 @@ export async function trackTicket(
 		statusSince: statusSince(state),
 		endedAt: state.status === 'ended' ? state.endedAt : null,
 		answer: answerIn(state),
+		question: state.waiting?.question ?? '',
 		remarks: state.timeline.flatMap((entry) =>
 			RESIDENTS.has(entry.type) && 'text' in entry ? [{ at: entry.at, text: entry.text }] : []
 		),
@@ -66,6 +69,11 @@ const STAYS: readonly TimelineEntry['type'][] = [
 	'noteAdded',
 	'photoAttached',
 	'marked',
+	'residentAsked',
+	'resumed',
+	'reminded',
+	'escalated',
+	'endAnnounced',
 	'remarkAdded',
 	'contactLogged',
 	'reportedLate',

@@ -20,6 +20,8 @@ const CODE_OF_REASON = {
 	/** A pairing code that was never given, is used up or too old. */
 	invalidCode: 'BAD_REQUEST',
 	unknownPlace: 'BAD_REQUEST',
+	/** A unit or a category that there is not. */
+	unknownReference: 'BAD_REQUEST',
 	/** Not what the procedure takes. */
 	invalid: 'BAD_REQUEST',
 	/** The database is away or this server is going down: the same call may work in a moment. */

@@ -3,11 +3,13 @@ import { accountRouter } from './routers/account.ts';
 import { deviceRouter } from './routers/device.ts';
 import { syncRouter } from './routers/sync.ts';
 import { ticketRouter } from './routers/ticket.ts';
+import { timeLimitRouter } from './routers/time-limit.ts';
 
 export const appRouter = router({
 	account: accountRouter,
 	device: deviceRouter,
 	sync: syncRouter,
-	ticket: ticketRouter
+	ticket: ticketRouter,
+	timeLimit: timeLimitRouter
 });
 export type AppRouter = typeof appRouter;

@@ -1,11 +1,15 @@
+import AlarmClock from '@lucide/svelte/icons/alarm-clock';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import Forward from '@lucide/svelte/icons/forward';
+import ClockAlert from '@lucide/svelte/icons/clock-alert';
 import Hammer from '@lucide/svelte/icons/hammer';
+import Hourglass from '@lucide/svelte/icons/hourglass';
 import Inbox from '@lucide/svelte/icons/inbox';
 import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark';
 import PenLine from '@lucide/svelte/icons/pen-line';
+import Timer from '@lucide/svelte/icons/timer';
 import TrafficCone from '@lucide/svelte/icons/traffic-cone';
 import UserCheck from '@lucide/svelte/icons/user-check';
 import type { LucideIcon } from '@lucide/svelte';
@@ -28,6 +32,15 @@ export const STATUS_LOOKS: Readonly<Record<ShownStatus, Look>> = {
 	inProgress: { tone: 'info', icon: Hammer },
 	reported: { tone: 'warning', icon: ClipboardCheck },
 	ended: { tone: 'success', icon: CircleCheck }
+};
+
+/** How the clock of § 9(4) stands; each has its own shape beside its colour and its words. */
+export type ShownClock = 'green' | 'amber' | 'red' | 'waiting';
+export const CLOCK_LOOKS: Readonly<Record<ShownClock, Look>> = {
+	green: { tone: 'success', icon: Timer },
+	amber: { tone: 'warning', icon: AlarmClock },
+	red: { tone: 'danger', icon: ClockAlert },
+	waiting: { tone: 'info', icon: Hourglass }
 };
 
 export const KIND_ICONS: Readonly<Record<ShownKind, LucideIcon>> = {

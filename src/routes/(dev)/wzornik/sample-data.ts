@@ -20,7 +20,7 @@ export const SAMPLE_TICKETS: readonly Card[] = [
 		place: 'al. Piłsudskiego / ul. Kilińskiego',
 		unit: 'Zarząd Dróg i Transportu',
 		age: { iso: '2026-11-24T07:10:00+01:00', text: '3 godz. temu' },
-		limit: { text: 'zostało 5 godz.', tone: 'neutral' }
+		clock: { text: 'zostało 5 godz.', state: 'green' }
 	},
 	{
 		title: 'Złamana gałąź nad chodnikiem',
@@ -42,7 +42,7 @@ export const SAMPLE_TICKETS: readonly Card[] = [
 		place: 'ul. Zgierska 130',
 		unit: 'Zarząd Dróg i Transportu',
 		age: { iso: '2026-11-22T09:00:00+01:00', text: '2 dni temu' },
-		limit: { text: 'po terminie 1 dzień', tone: 'danger' }
+		clock: { text: 'po terminie od 1 dnia', state: 'red' }
 	},
 	{
 		number: 'ŁCK/2026/004431',

@@ -1,4 +1,12 @@
-import { boolean, pgTable, text, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	integer,
+	pgTable,
+	text,
+	unique,
+	uuid,
+	type AnyPgColumn
+} from 'drizzle-orm/pg-core';
 import type { PlaceKind } from '#lib/domain/org/places.ts';
 import type { UnitKind } from '#lib/domain/org/units.ts';
 
@@ -33,3 +41,16 @@ export const place = pgTable('place', {
 	address: text().notNull(),
 	kind: text().$type<PlaceKind>().notNull()
 });
+
+/** How long a unit may take (R9.4); null stands for all units, or for all categories. */
+export const timeLimit = pgTable(
+	'time_limit',
+	{
+		id: uuid().primaryKey(),
+		unitId: uuid().references(() => unit.id),
+		categoryId: uuid().references(() => category.id),
+		takeOnHours: integer().notNull(),
+		reportHours: integer().notNull()
+	},
+	(table) => [unique().on(table.unitId, table.categoryId).nullsNotDistinct()]
+);

@@ -46,7 +46,11 @@ export const ticket = pgTable(
 	(table) => [
 		primaryKey({ columns: [table.id, table.month] }),
 		unique().on(table.number, table.month),
-		unique().on(table.receiptCode, table.month)
+		unique().on(table.receiptCode, table.month),
+		// Every minute somebody looks whose time is up (watch-clocks.ts); most tickets have ended.
+		index('ticket_open')
+			.on(table.id)
+			.where(sql`status <> 'ended'`)
 	]
 );
 
