@@ -33,7 +33,13 @@ describe('the table of the policy', () => {
 
 	it('has no row that nothing asks', () => {
 		const asked = new Set(procedures.map(([, { _def }]) => _def.meta?.action));
-		const routes = ['src/routes/api/files/[...path]/+server.ts', 'src/lib/server/files/photos.ts'];
+		const routes = [
+			'src/routes/api/files/[...path]/+server.ts',
+			'src/lib/server/files/photos.ts',
+			'src/lib/server/chat/chat-access.ts',
+			'src/lib/server/chat/chat-reader.ts',
+			'src/lib/server/chat/chat-writer.ts'
+		];
 		const text = routes.map((path) => readFileSync(path, 'utf8')).join('\n');
 		const idle = ACTIONS.filter(
 			(action) => !isCommandName(action) && !asked.has(action) && !text.includes(`'${action}'`)
@@ -42,9 +48,27 @@ describe('the table of the policy', () => {
 	});
 });
 
+const chatKey = () => ({ chat: randomUUID(), secret: randomBytes(32).toString('base64url') });
+
 /** What each procedure is given, right enough to come past its schema. */
 const INPUTS: Readonly<Record<string, (town: Town, owner: string) => object | undefined>> = {
 	'account.me': () => undefined,
+	'chat.office': () => undefined,
+	'chat.begin': () => ({ ...chatKey(), lifeThreat: false }),
+	'chat.read': () => ({ ...chatKey(), after: 0 }),
+	'chat.say': () => ({ ...chatKey(), lines: [{ id: randomUUID(), text: 'x' }] }),
+	'chat.typing': () => chatKey(),
+	'chat.end': () => chatKey(),
+	'chatDesk.list': () => undefined,
+	'chatDesk.accept': () => ({ chat: randomUUID() }),
+	'chatDesk.read': () => ({ chat: randomUUID(), after: 0 }),
+	'chatDesk.seen': () => ({ chat: randomUUID(), line: 1 }),
+	'chatDesk.say': () => ({ chat: randomUUID(), lines: [{ id: randomUUID(), text: 'x' }] }),
+	'chatDesk.typing': () => ({ chat: randomUUID() }),
+	'chatDesk.release': () => ({ chat: randomUUID() }),
+	'chatDesk.end': () => ({ chat: randomUUID() }),
+	'chatDesk.register': () => ({ chat: randomUUID(), ticketId: randomUUID(), args: {} }),
+	'chatDesk.ofTicket': () => ({ ticketId: randomUUID() }),
 	'account.signIn': () => ({ login: 'nikt', password: 'x' }),
 	'account.signOut': () => undefined,
 	'device.pair': () => ({ code: 'ZZZZZZZZ' }),

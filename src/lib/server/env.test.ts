@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseOfficeHours, USUAL_HOURS } from '#lib/domain/chat/office-hours.ts';
 import { readEnvironment } from './env.ts';
 
 const GIVEN = {
@@ -12,7 +13,8 @@ describe('the environment of the server', () => {
 		expect(readEnvironment(GIVEN)).toEqual({
 			databaseUrl: GIVEN.DATABASE_URL,
 			origin: 'https://lckm.example',
-			filesDir: '/srv/lckm/files'
+			filesDir: '/srv/lckm/files',
+			chatHours: parseOfficeHours(USUAL_HOURS)
 		});
 	});
 
@@ -20,6 +22,12 @@ describe('the environment of the server', () => {
 		const { DATABASE_URL, ORIGIN } = GIVEN;
 		const read = readEnvironment({ DATABASE_URL, ORIGIN, DATA_DIR: '/srv/lckm' });
 		expect(read.filesDir).toBe('/srv/lckm/files');
+	});
+
+	it('R4.1 reads the hours of the chat, and says how they are written', () => {
+		const hours = '1-4 08:00-16:00,5 08:00-14:00';
+		expect(readEnvironment({ ...GIVEN, CHAT_HOURS: hours }).chatHours?.[4]?.to).toBe(14 * 60);
+		expect(() => readEnvironment({ ...GIVEN, CHAT_HOURS: 'always' })).toThrow(/CHAT_HOURS.*1-5/u);
 	});
 
 	it('says everything that is missing or wrong at once, and repeats no password', () => {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { parseOfficeHours, USUAL_HOURS, type OfficeHours } from '#lib/domain/chat/office-hours.ts';
 
 /** What the server process is told by whoever starts it. */
 export type ServerEnvironment = {
@@ -8,6 +9,8 @@ export type ServerEnvironment = {
 	readonly origin: string;
 	/** Absolute; photographs lie here under their hash. */
 	readonly filesDir: string;
+	/** When consultants answer in the chat; the usual hours where it is not said. */
+	readonly chatHours?: OfficeHours;
 };
 
 const given = (name: string) =>
@@ -31,7 +34,16 @@ const VARIABLES = v.object({
 		v.transform((text) => new URL(text).origin)
 	),
 	DATA_DIR: v.optional(v.string(), 'var'),
-	FILES_DIR: v.optional(v.string())
+	FILES_DIR: v.optional(v.string()),
+	CHAT_HOURS: v.pipe(
+		v.optional(v.string(), USUAL_HOURS),
+		v.rawTransform(({ dataset, addIssue, NEVER }) => {
+			const hours = parseOfficeHours(dataset.value);
+			if (hours) return hours;
+			addIssue({ message: `CHAT_HOURS is not written like ${USUAL_HOURS}` });
+			return NEVER;
+		})
+	)
 });
 
 /** @throws Error with one line for each variable that is missing or wrong */
@@ -43,10 +55,11 @@ export function readEnvironment(
 		const lines = parsed.issues.map(({ message }) => `  ${message}`);
 		throw new Error(['The server cannot start:', ...lines].join('\n'));
 	}
-	const { DATABASE_URL, ORIGIN, DATA_DIR, FILES_DIR } = parsed.output;
+	const { DATABASE_URL, ORIGIN, DATA_DIR, FILES_DIR, CHAT_HOURS } = parsed.output;
 	return {
 		databaseUrl: DATABASE_URL,
 		origin: ORIGIN,
-		filesDir: resolve(FILES_DIR ?? `${DATA_DIR}/files`)
+		filesDir: resolve(FILES_DIR ?? `${DATA_DIR}/files`),
+		chatHours: CHAT_HOURS
 	};
 }

@@ -1,8 +1,12 @@
 /** What the server is made of, put together in one place. */
 import type { Sql } from 'postgres';
+import { dayNumberOf, isHoliday } from '#lib/domain/holidays.ts';
+import { parseOfficeHours, USUAL_HOURS, type Office } from '#lib/domain/chat/office-hours.ts';
 import type { Scope } from '#lib/sync/scope.ts';
 import { createLimits, type Limits } from './auth/limits.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
+import { endAbandoned } from './chat/chat-retention.ts';
+import { lookAtChats, type ChatKey } from './chat/chat-versions.ts';
 import { connect, openDatabase, type Database } from './db/connection.ts';
 import { isOverTime, isPassing } from './db/faults.ts';
 import type { ServerEnvironment } from './env.ts';
@@ -19,6 +23,8 @@ import { watchClocks } from './tickets/watch-clocks.ts';
 
 /** On which channel of the database the nodes tell each other that scopes have moved. */
 const CHANNEL = 'lckm_scopes';
+/** The same for talks in the chat. */
+const CHAT_CHANNEL = 'lckm_chats';
 const TIDY_EVERY_MS = 60 * 60_000;
 /** A ticket is gone from the first instant of a month; looking costs one question to an index. */
 const RETENTION_EVERY_MS = 60_000;
@@ -31,6 +37,10 @@ export type Services = {
 	readonly db: Database;
 	readonly sql: Sql;
 	readonly hub: WakeHub;
+	/** Wakes whoever listens to a talk. */
+	readonly chats: WakeHub<ChatKey>;
+	/** When consultants answer in the chat. */
+	readonly office: Office;
 	readonly recent: RecentChanges;
 	readonly packs: PackCutter;
 	readonly sealing: SealingKeys;
@@ -45,6 +55,8 @@ export type Services = {
 	readonly filesDir: string;
 	/** Tells all nodes that these scopes may have moved; after the commit, and nobody waits for it. */
 	readonly announce: (scopes: readonly Scope[]) => void;
+	/** Tells all nodes that talks may have moved; likewise. */
+	readonly announceChats: () => void;
 	/** Writes a fault down that no person caused. */
 	readonly report: (fault: unknown, about: string) => void;
 };
@@ -59,7 +71,8 @@ export type Server = {
 
 /** @throws what the file system says where the directory for files cannot be used */
 export async function startServer(environment: ServerEnvironment): Promise<Server> {
-	const { databaseUrl, origin, filesDir } = environment;
+	const { databaseUrl, origin, filesDir, chatHours = parseOfficeHours(USUAL_HOURS) ?? [] } =
+		environment;
 	const sql = connect(databaseUrl);
 	const db = openDatabase(sql);
 	const now = () => new Date();
@@ -77,9 +90,16 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		listen: (onNotified) => sql.listen(CHANNEL, onNotified, onNotified),
 		look: (scopes) => recent.look(scopes)
 	});
-	const announce = createAnnouncer({ sql, report });
+	const chats = new WakeHub<ChatKey>({
+		report,
+		listen: (onNotified) => sql.listen(CHAT_CHANNEL, onNotified, onNotified),
+		look: (keys) => lookAtChats(db, keys)
+	});
+	const announce = createAnnouncer({ sql, report }, CHANNEL);
 	const services: Services = {
-		...{ db, sql, hub, recent, now, origin, filesDir, report },
+		...{ db, sql, hub, chats, recent, now, origin, filesDir, report },
+		office: { hours: chatHours, isDayOff: (day) => isHoliday(dayNumberOf(day)) },
+		announceChats: createAnnouncer({ sql, report }, CHAT_CHANNEL),
 		packs: new PackCutter({ db, report }),
 		sealing: new SealingKeys(db),
 		months: new TicketMonths(db),
@@ -93,9 +113,10 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		}
 	};
 	// Without notifications the hub still looks every two seconds, so nobody waits for this.
-	hub.start().catch((fault: unknown) => {
-		report(fault, 'listening for moved scopes');
-	});
+	for (const one of [hub, chats])
+		one.start().catch((fault: unknown) => {
+			report(fault, 'listening for what has moved');
+		});
 	const tidying = [
 		tidyNowAndThen(services),
 		endRetentionInTime(services),
@@ -106,11 +127,13 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		services,
 		closeStreams: () => {
 			hub.close();
+			chats.close();
 		},
 		close: async () => {
 			closed = true;
 			tidying.forEach(clearInterval);
 			hub.close();
+			chats.close();
 			await sql.end({ timeout: 5 });
 		}
 	};
@@ -120,7 +143,10 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
  * The scopes are left out: whoever hears of it looks at all versions that somebody here waits for. What
  * is announced while a notification is on its way shares the next one.
  */
-function createAnnouncer({ sql, report }: Pick<Services, 'sql' | 'report'>): () => void {
+function createAnnouncer(
+	{ sql, report }: Pick<Services, 'sql' | 'report'>,
+	channel: string
+): () => void {
 	let isSending = false;
 	let again = false;
 	const send = async () => {
@@ -128,10 +154,10 @@ function createAnnouncer({ sql, report }: Pick<Services, 'sql' | 'report'>): () 
 		try {
 			do {
 				again = false;
-				await sql.notify(CHANNEL, '');
+				await sql.notify(channel, '');
 			} while (again);
 		} catch (fault) {
-			report(fault, 'announcing moved scopes');
+			report(fault, 'announcing what has moved');
 		} finally {
 			isSending = false;
 		}
@@ -143,9 +169,14 @@ function createAnnouncer({ sql, report }: Pick<Services, 'sql' | 'report'>): () 
 }
 
 function tidyNowAndThen(services: Services): ReturnType<typeof setInterval> {
-	const { sessions, uploads, months, now, report } = services;
+	const { db, sessions, uploads, months, now, report } = services;
 	const tidy = () => {
-		const work = [sessions.deleteEnded(), uploads.deleteAbandoned(), months.makeReady(now())];
+		const work = [
+			sessions.deleteEnded(),
+			uploads.deleteAbandoned(),
+			months.makeReady(now()),
+			endAbandoned(db, now())
+		];
 		Promise.all<unknown>(work).catch((fault: unknown) => {
 			report(fault, 'tidying up');
 		});

@@ -8,8 +8,9 @@ import {
 	UNIT,
 	uuid
 } from '../../../../tests/support/tickets.ts';
+import { chatMatter } from '../chat/talk.ts';
 import { competentOf, type Ticket } from '../ticket/ticket.ts';
-import { ACTIONS, denial, may, POLICY, type Action } from './policy.ts';
+import { ACTIONS, denial, may, mayServeChats, POLICY, type Action } from './policy.ts';
 import { DEVICE_CLASSES, ROLES, type Actor, type Role } from './roles.ts';
 
 const ANONYMOUS: Actor = { type: 'anonymous' };
@@ -29,6 +30,11 @@ describe('what needs no standing to a ticket', () => {
 		['ticket.addRemark', 'R8.5', ['device:kiosk', 'anonymous']],
 		['ticket.disputeEnd', 'R9.6', ['device:kiosk', 'anonymous']],
 		['ticket.track', 'R7.1', ALL],
+		['ticket.talk', 'R4.1', ['consultant', 'supervisor']],
+		['chat.office', 'R4.1', ALL],
+		['chat.begin', 'R4.1', ALL],
+		['chat.talk', 'R4.1', ALL],
+		['chat.desk', 'R5.1', ['consultant']],
 		['sync.pull', 'RA2.2', ALL],
 		['sync.push', 'R3.1, R4.1', ALL],
 		['sync.confirm', 'R3.1, R4.1', ALL],
@@ -124,6 +130,32 @@ describe('how somebody stands to a ticket', () => {
 		expect(sees('clerk', { id: ticket.timeline[0]?.by.id })).toBe(true);
 		// R15.2 the Wydział Informatyki needs no sight of what a ticket says.
 		expect(sees('administrator', { desk: 'callCenter', unitId: UNIT.roads })).toBe(false);
+	});
+
+	test('R4.1 who reads the talk of a ticket: whoever is in charge, or of the section; no unit', () => {
+		const reads = (role: Role, details: object) =>
+			may(staff(role, details), 'ticket.readTalk', ticket);
+		expect(reads('consultant', { id: CONSULTANT.id })).toBe(true);
+		expect(reads('supervisor', { desk: 'callCenter' })).toBe(true);
+		expect(reads('consultant', { desk: 'informationOffice' })).toBe(false);
+		expect(reads('officeWorker', { unitId: UNIT.roads })).toBe(false);
+		expect(reads('clerk', { id: ticket.timeline[0]?.by.id })).toBe(false);
+		expect(reads('administrator', { desk: 'callCenter', unitId: UNIT.roads })).toBe(false);
+	});
+
+	test('R5.1 a chat is accepted at the Call Center, and served by who accepted it', () => {
+		const atDesk = (desk: 'callCenter' | 'informationOffice') => staff('consultant', { desk });
+		expect(mayServeChats(atDesk('callCenter'))).toBe(true);
+		expect(mayServeChats(atDesk('informationOffice'))).toBe(false);
+		expect(mayServeChats(staff('supervisor', { desk: 'callCenter' }))).toBe(false);
+		const accepted = chatMatter({ id: CONSULTANT.id, name: '' });
+		expect(denial(CONSULTANT, 'chat.serve', accepted)).toBeNull();
+		expect(denial(CONSULTANT, 'chat.serve', chatMatter(null))).toBe('notOwner');
+		const other = staff('consultant', { id: uuid(0x777), desk: 'callCenter' });
+		expect(denial(other, 'chat.serve', accepted)).toBe('notOwner');
+		expect(may(staff('fieldWorker', { unitId: UNIT.roads }), 'ticket.addNote', accepted)).toBe(
+			false
+		);
 	});
 
 	test('several roles add up: any of them is enough', () => {

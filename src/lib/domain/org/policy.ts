@@ -2,7 +2,8 @@
  * Who may do what, in one table: role × action × relation to the object. The server asks it for every
  * procedure and every command, the screens ask it for what to offer; what no row grants is denied.
  */
-import { competentOf, ownerOf, type Ticket } from '../ticket/ticket.ts';
+import { chatMatter, type ChatMatter } from '../chat/talk.ts';
+import { competentOf, type Ticket } from '../ticket/ticket.ts';
 import type { Actor, DeviceClass, Role, StaffActor } from './roles.ts';
 
 export const ACTIONS = [
@@ -29,6 +30,14 @@ export const ACTIONS = [
 	'ticket.disputeEnd',
 	'ticket.track',
 	'ticket.readPhoto',
+	'ticket.talk',
+	'ticket.readTalk',
+	'chat.office',
+	'chat.begin',
+	'chat.talk',
+	'chat.desk',
+	'chat.accept',
+	'chat.serve',
 	'sync.pull',
 	'sync.push',
 	'sync.confirm',
@@ -48,7 +57,10 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** How somebody stands to the ticket they want to act on. */
+/** What somebody acts on: a ticket, or a talk in the chat that may become one. */
+export type Matter = Ticket | ChatMatter;
+
+/** How somebody stands to what they want to act on. */
 export const RELATIONS = ['any', 'owner', 'ownDesk', 'ownUnit', 'author'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
@@ -96,6 +108,17 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 		{ who: ['consultant', 'supervisor'], to: 'ownDesk' },
 		{ who: ['clerk'], to: 'author' } // who took it down sees what became of it (R7.1)
 	],
+	'ticket.talk': [{ who: ['consultant', 'supervisor'], to: 'any' }], // each of what is theirs:
+	'ticket.readTalk': [
+		...CONSULTANT_IN_CHARGE,
+		{ who: ['consultant', 'supervisor'], to: 'ownDesk' } // units get the ticket, not the talk
+	],
+	'chat.office': EVERYONE,
+	'chat.begin': EVERYONE, // § 4
+	'chat.talk': EVERYONE, // of the one talk whose secret the browser holds
+	'chat.desk': [{ who: ['consultant'], to: 'any' }], // each sees the talks of their own section
+	'chat.accept': [{ who: ['consultant'], to: 'ownDesk' }], // § 5(1)
+	'chat.serve': CONSULTANT_IN_CHARGE,
 	'sync.pull': EVERYONE, // each reader's scopes decide what comes
 	'sync.push': EVERYONE, // what each act asks for decides
 	'sync.confirm': EVERYONE,
@@ -128,15 +151,19 @@ const DENIAL: Readonly<Record<Relation, Denial>> = {
  * May this actor do this, to this ticket where there is one?
  * @returns null when allowed, else the most telling reason of the denial
  */
-export function denial(actor: Actor, action: Action, ticket: Ticket | null = null): Denial | null {
+export function denial(actor: Actor, action: Action, matter: Matter | null = null): Denial | null {
 	const grants = POLICY[action].filter(({ who }) => who.some((one) => matches(actor, one)));
-	if (grants.some(({ to }) => stands(actor, to, ticket))) return null;
+	if (grants.some(({ to }) => stands(actor, to, matter))) return null;
 	const nearest = grants.at(-1);
 	return nearest ? DENIAL[nearest.to] : 'notAllowed';
 }
 
-export const may = (actor: Actor, action: Action, ticket: Ticket | null = null): boolean =>
-	denial(actor, action, ticket) === null;
+export const may = (actor: Actor, action: Action, matter: Matter | null = null): boolean =>
+	denial(actor, action, matter) === null;
+
+/** Chats are the work of one section; whoever is not of it is shown none. */
+export const mayServeChats = (actor: Actor): boolean =>
+	may(actor, 'chat.desk') && may(actor, 'chat.accept', chatMatter(null));
 
 function matches(actor: Actor, who: Who): boolean {
 	if (who === 'everyone') return true;
@@ -145,19 +172,19 @@ function matches(actor: Actor, who: Who): boolean {
 	return who === `device:${actor.class}`;
 }
 
-function stands(actor: Actor, relation: Relation, ticket: Ticket | null): boolean {
+function stands(actor: Actor, relation: Relation, matter: Matter | null): boolean {
 	if (relation === 'any') return true;
-	return actor.type === 'staff' && ticket !== null && RELATED[relation](actor, ticket);
+	return actor.type === 'staff' && matter !== null && RELATED[relation](actor, matter);
 }
 
 const RELATED: Readonly<
-	Record<Exclude<Relation, 'any'>, (actor: StaffActor, ticket: Ticket) => boolean>
+	Record<Exclude<Relation, 'any'>, (actor: StaffActor, matter: Matter) => boolean>
 > = {
-	owner: (actor, ticket) => ownerOf(ticket)?.id === actor.id,
-	ownDesk: (actor, ticket) => actor.desk === ticket.desk,
-	author: (actor, ticket) => ticket.timeline[0]?.by.id === actor.id,
-	ownUnit: (actor, ticket) => {
-		const competent = competentOf(ticket);
+	owner: (actor, matter) => 'owner' in matter && matter.owner?.id === actor.id,
+	ownDesk: (actor, matter) => actor.desk === matter.desk,
+	author: (actor, matter) => 'timeline' in matter && matter.timeline[0]?.by.id === actor.id,
+	ownUnit: (actor, matter) => {
+		const competent = 'timeline' in matter ? competentOf(matter) : null;
 		if (!competent) return false;
 		// Staff of a cell see to their cell's tickets; staff of the unit itself to all of its tickets.
 		return actor.cellId === null

@@ -19,7 +19,14 @@ const LIMITS = {
 	/** Acts, of people who are not signed in: a whole estate may report one and the same lamp. */
 	pushByAddress: { points: 60, withinS: 10 * 60 },
 	pushByAnybody: { points: 6000, withinS: 10 * 60 },
-	upload: { points: 300, withinS: 10 * 60 }
+	upload: { points: 300, withinS: 10 * 60 },
+	/** An office or a hall of a school has one address. */
+	chatBeginByAddress: { points: 30, withinS: 10 * 60 },
+	chatBeginByAnybody: { points: 1000, withinS: 10 * 60 },
+	/** Nobody writes a line a second for a minute; what had to wait for a network comes many at once. */
+	chatSay: { points: 60, withinS: 60 },
+	chatRead: { points: 600, withinS: 60 },
+	chatByAddress: { points: 6000, withinS: 60 }
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof LIMITS;
 

@@ -23,18 +23,25 @@ type Known = typeof syncCommand.$inferSelect;
  * @returns by number; 'forked' when another store has used these numbers, and nothing was done
  * @throws SyncRefused when the store is somebody else's
  */
-export async function answerTogether(
-	{ db, months, now }: AnswerServices,
+export function answerTogether(
+	services: AnswerServices,
 	offer: Offer
 ): Promise<ReadonlyMap<number, Told> | 'forked'> {
+	return inItsMonth(services, (tx) => answerIn(tx, offer, services.now));
+}
+
+/** In one transaction, with the part of the month ready in which tickets are registered now. */
+export async function inItsMonth<T>(
+	{ db, months, now }: AnswerServices,
+	work: (tx: Transaction) => Promise<T>
+): Promise<T> {
 	await months.makeReady(now());
-	const answer = () => db.transaction((tx) => answerIn(tx, offer, now));
-	return answer().catch(async (fault: unknown) => {
+	return db.transaction(work).catch(async (fault: unknown) => {
 		// Somebody whose clock was wrong took the part away that had been ready.
 		if (!isWithoutPart(fault)) throw fault;
 		months.doubt();
 		await months.makeReady(now());
-		return answer();
+		return db.transaction(work);
 	});
 }
 

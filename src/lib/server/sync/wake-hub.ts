@@ -8,11 +8,11 @@ import type { Scope } from '#lib/sync/scope.ts';
 
 const LOOK_EVERY_MS = 2000;
 
-type Versions = ReadonlyMap<Scope, number>;
+type Versions<Key> = ReadonlyMap<Key, number>;
 
-export type WakeSource = {
+export type WakeSource<Key extends string = Scope> = {
 	/** The versions of these scopes, those that exist, in one query; never two at a time. */
-	readonly look: (scopes: ReadonlySet<Scope>) => Promise<Versions>;
+	readonly look: (scopes: ReadonlySet<Key>) => Promise<Versions<Key>>;
 	/** Calls back on each notification; the promise settles when listening has begun. */
 	readonly listen: (onNotified: () => void) => Promise<unknown>;
 	readonly report: (fault: unknown, about: string) => void;
@@ -21,23 +21,24 @@ export type WakeSource = {
 /** This node is about to end; another one, or the next of it, takes the devices on. */
 export class GoingDown extends Error {}
 
-type Listener = {
-	readonly scopes: readonly Scope[];
+type Listener<Key> = {
+	readonly scopes: readonly Key[];
 	/** Null until the first. */
-	told: Versions | null;
+	told: Versions<Key> | null;
 	readonly push: (wake: Wake) => void;
 };
 
-export class WakeHub {
-	readonly #source: WakeSource;
-	readonly #listeners = new Set<Listener>();
+/** @template Key what has versions: scopes here, talks in server/chat */
+export class WakeHub<Key extends string = Scope> {
+	readonly #source: WakeSource<Key>;
+	readonly #listeners = new Set<Listener<Key>>();
 	readonly #closing = new AbortController();
 	/** The look that is under way, and the one that comes after it. */
 	#current: Promise<void> | null = null;
 	#next: Promise<void> | null = null;
 	#timer: ReturnType<typeof setInterval> | null = null;
 
-	constructor(source: WakeSource) {
+	constructor(source: WakeSource<Key>) {
 		this.#source = source;
 	}
 
@@ -62,11 +63,11 @@ export class WakeHub {
 	 * the device has gone it ends in silence: a fault that nobody reads any more would end the process.
 	 * @throws GoingDown when this node is about to end
 	 */
-	async *wakes(scopes: readonly Scope[], signal: AbortSignal): AsyncGenerator<Wake> {
+	async *wakes(scopes: readonly Key[], signal: AbortSignal): AsyncGenerator<Wake> {
 		const ended = AbortSignal.any([signal, this.#closing.signal]);
 		const waiting: Wake[] = [];
 		let wakeUp: () => void = () => undefined;
-		const listener: Listener = {
+		const listener: Listener<Key> = {
 			scopes,
 			told: null,
 			push: (wake) => {

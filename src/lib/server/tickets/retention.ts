@@ -10,6 +10,7 @@ import { and, eq, gt, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
 import { assert } from '#lib/base/assert.ts';
 import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
 import type { Database, Transaction } from '../db/connection.ts';
+import { deleteTalks } from '../chat/chat-retention.ts';
 import { isContention } from '../db/faults.ts';
 import { blob, syncFailure, ticketBlob } from '../db/schema/index.ts';
 import { blobPath } from '../files/blob-files.ts';
@@ -48,6 +49,7 @@ export async function endRetention(services: RetentionServices): Promise<Ended> 
 	for (const month of await goneMonths(db, 'ticket', last)) tickets += await endMonth(db, month);
 	// What broke the server lies there whole, and says as much as the ticket would.
 	await db.delete(syncFailure).where(lt(syncFailure.firstAt, beginningOf(last + 1)));
+	await deleteTalks(db, last);
 	// Asked for by themselves: an end that was broken off here is gone on with.
 	const shown = await goneMonths(db, 'ticket_blob', last);
 	const blobs = shown.length > 0 ? await deletePhotos(services, last) : 0;
@@ -138,6 +140,8 @@ export type Ending = {
 	readonly copies: number;
 	/** Acts that broke the server and were put aside whole. */
 	readonly putAside: number;
+	/** In the chat: those that became tickets with their month, the others with that of their start. */
+	readonly talks: number;
 };
 
 /** Counted afterwards this is the proof that nothing is left. */
@@ -160,7 +164,11 @@ export async function countEnding(db: Database, now: Date): Promise<Ending> {
 						where ticket.id = member.id and ticket.month = member.month))
 			) as copies,
 			(select count(*)::int from sync_failure
-				where first_at < ${beginningOf(last + 1)}) as "putAside"`);
+				where first_at < ${beginningOf(last + 1)}) as "putAside",
+			(select count(*)::int from chat
+				where month <= ${last} or (ticket_id is null and started_at < ${beginningOf(last + 1)})
+					or (ticket_id is not null and not exists (select from ticket
+						where ticket.id = chat.ticket_id and ticket.month = chat.month))) as talks`);
 	assert(row, 'counts are one row');
 	return row;
 }

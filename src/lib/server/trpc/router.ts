@@ -1,5 +1,7 @@
 import { router } from './init.ts';
 import { accountRouter } from './routers/account.ts';
+import { chatDeskRouter } from './routers/chat-desk.ts';
+import { chatRouter } from './routers/chat.ts';
 import { deviceRouter } from './routers/device.ts';
 import { syncRouter } from './routers/sync.ts';
 import { ticketRouter } from './routers/ticket.ts';
@@ -7,6 +9,8 @@ import { timeLimitRouter } from './routers/time-limit.ts';
 
 export const appRouter = router({
 	account: accountRouter,
+	chat: chatRouter,
+	chatDesk: chatDeskRouter,
 	device: deviceRouter,
 	sync: syncRouter,
 	ticket: ticketRouter,

@@ -4,3 +4,4 @@ export * from './knowledge-base.ts';
 export * from './tickets.ts';
 export * from './sync.ts';
 export * from './sealing.ts';
+export * from './chats.ts';
