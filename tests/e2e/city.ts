@@ -11,6 +11,9 @@ export const PEOPLE = {
 	consultant: 'ewa.dobosz',
 	/** Of the same section. */
 	otherConsultant: 'marcin.falkowski',
+	/** Of the section that chats come to, § 5(1). */
+	chatConsultant: 'agnieszka.bielska',
+	otherChatConsultant: 'tomasz.czapla',
 	supervisor: 'piotr.iwanski',
 	clerk: 'joanna.jarosz',
 	otherClerk: 'krystyna.kalina',
@@ -63,7 +66,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		// Playwright reads from the first parameter what a fixture needs.
 		// eslint-disable-next-line no-empty-pattern
 		async ({}, use) => {
-			const product = await startProduct();
+			// Consultants answer in the chat at whatever hour the tests run.
+			const product = await startProduct({ env: { CHAT_HOURS: '1-8 00:00-24:00' } });
 			await use(product);
 			await product.remove();
 		},

@@ -128,6 +128,36 @@ async function takeClocks(city: City): Promise<void> {
 	await picture(chief, 'desktop-7-limits');
 }
 
+async function takeChat(city: City): Promise<void> {
+	const words = 'Od wczoraj nie świeci latarnia przy szkole na Zgierskiej. Gdzie to zgłosić?';
+	const resident = city.device('phone');
+	await resident.switchOn('/czat');
+	const { page } = resident;
+	await page.getByRole('button', { name: 'Nie, nikomu nic nie grozi' }).click();
+	await page.getByLabel('Twoja wiadomość').fill(words);
+	await picture(resident, 'portal-8-chat-start');
+	await page.getByRole('button', { name: 'Zacznij rozmowę' }).click();
+	await page.getByText('Jesteś następną osobą').waitFor();
+	const consultant = await city.at('desktop', 'chatConsultant');
+	const desk = consultant.page;
+	await desk.getByRole('link', { name: /^Czat/ }).click();
+	await desk.getByRole('button', { name: /^Przyjmij/ }).click();
+	await desk
+		.getByLabel('Napisz wiadomość')
+		.fill('Dzień dobry. Przyjmę to zgłoszenie tutaj. Przy którym numerze?');
+	await desk.getByLabel('Napisz wiadomość').press('Enter');
+	await page.getByText('Przy którym numerze?').waitFor();
+	await page.getByLabel('Napisz wiadomość').fill('Przy 130, od strony parku');
+	await page.getByLabel('Napisz wiadomość').press('Enter');
+	await desk.getByText('Przy 130, od strony parku').waitFor();
+	await picture(consultant, 'desktop-8-chat');
+	await resident.goOffline(true);
+	await page.getByLabel('Napisz wiadomość').fill('Halo?');
+	await page.getByLabel('Napisz wiadomość').press('Enter');
+	await page.getByText('czeka na połączenie').waitFor();
+	await picture(resident, 'portal-9-chat-cut');
+}
+
 async function takePortal(city: City): Promise<void> {
 	const desk = city.device('desktop');
 	await desk.switchOn('/');
@@ -170,7 +200,7 @@ async function takeForm(city: City): Promise<void> {
 }
 
 mkdirSync(FOLDER, { recursive: true });
-const product = await startProduct();
+const product = await startProduct({ env: { CHAT_HOURS: '1-8 00:00-24:00' } });
 const city = new City(product);
 try {
 	const administrator = await city.at('desktop', 'administrator');
@@ -181,6 +211,7 @@ try {
 	await takePhone(city);
 	await takeClocks(city);
 	await takePortal(city);
+	await takeChat(city);
 } finally {
 	await city.close();
 	await product.remove();

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { parseOfficeHours } from '#lib/domain/chat/office-hours.ts';
 import { hashSecret } from '#lib/server/auth/token.ts';
-import type { Browser} from './harness.ts';
+import type { Browser } from './harness.ts';
 import { startTestServer } from './harness.ts';
 import { settle, signedIn } from './town.ts';
 

@@ -16,7 +16,7 @@ import { lookAt } from './sync/look.ts';
 import { PackCutter } from './sync/packs.ts';
 import { RecentChanges } from './sync/recent-changes.ts';
 import { SealingKeys } from './sync/sealing-keys.ts';
-import { WakeHub } from './sync/wake-hub.ts';
+import { WakeHub, type WakeSource } from './sync/wake-hub.ts';
 import { TicketMonths } from './tickets/months.ts';
 import { endRetention } from './tickets/retention.ts';
 import { watchClocks } from './tickets/watch-clocks.ts';
@@ -71,8 +71,12 @@ export type Server = {
 
 /** @throws what the file system says where the directory for files cannot be used */
 export async function startServer(environment: ServerEnvironment): Promise<Server> {
-	const { databaseUrl, origin, filesDir, chatHours = parseOfficeHours(USUAL_HOURS) ?? [] } =
-		environment;
+	const {
+		databaseUrl,
+		origin,
+		filesDir,
+		chatHours = parseOfficeHours(USUAL_HOURS) ?? []
+	} = environment;
 	const sql = connect(databaseUrl);
 	const db = openDatabase(sql);
 	const now = () => new Date();
@@ -85,14 +89,13 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		lookAt: (since) => lookAt(db, since),
 		elapsedMs: () => performance.now()
 	});
-	const hub = new WakeHub({
+	const hearing = (channel: string): Pick<WakeSource, 'report' | 'listen'> => ({
 		report,
-		listen: (onNotified) => sql.listen(CHANNEL, onNotified, onNotified),
-		look: (scopes) => recent.look(scopes)
+		listen: (onNotified) => sql.listen(channel, onNotified, onNotified)
 	});
+	const hub = new WakeHub({ ...hearing(CHANNEL), look: (scopes) => recent.look(scopes) });
 	const chats = new WakeHub<ChatKey>({
-		report,
-		listen: (onNotified) => sql.listen(CHAT_CHANNEL, onNotified, onNotified),
+		...hearing(CHAT_CHANNEL),
 		look: (keys) => lookAtChats(db, keys)
 	});
 	const announce = createAnnouncer({ sql, report }, CHANNEL);
@@ -117,12 +120,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		one.start().catch((fault: unknown) => {
 			report(fault, 'listening for what has moved');
 		});
-	const tidying = [
-		tidyNowAndThen(services),
-		endRetentionInTime(services),
-		watchClocksInTime(services),
-		keepPacksReady(services)
-	];
+	const tidying = TIMED.map((work) => work(services));
 	return {
 		services,
 		closeStreams: () => {
@@ -138,6 +136,9 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		}
 	};
 }
+
+/** What is done by the clock, whoever asks. */
+const TIMED = [tidyNowAndThen, endRetentionInTime, watchClocksInTime, keepPacksReady] as const;
 
 /**
  * The scopes are left out: whoever hears of it looks at all versions that somebody here waits for. What

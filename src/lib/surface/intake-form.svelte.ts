@@ -3,6 +3,7 @@ import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
 import type { RawArguments } from '#lib/domain/ticket/arguments.ts';
 import { refusedFields } from '#lib/domain/ticket/decide.ts';
 import { receiptCodeFrom } from '#lib/domain/ticket/receipt-code.ts';
+import type { Refusal } from '#lib/domain/ticket/refusals.ts';
 import type { Channel, Kind } from '#lib/domain/ticket/vocabulary.ts';
 import { KeptForm } from './kept-form.svelte.ts';
 import { refusalSentence } from './words.ts';
@@ -39,6 +40,11 @@ export type IntakeOptions = {
 	readonly channel: Channel | (() => Channel);
 	/** Null where nothing typed may stay on the device. */
 	readonly draftKey: string | null;
+	/** Where it goes; into the outbox, unless somebody else takes it. @returns the ticket there is then */
+	readonly hand?: (
+		ticketId: string,
+		args: RawArguments<'ticket.register'>
+	) => Promise<{ readonly ticketId: string } | Refusal>;
 };
 
 /** Takes a ticket down, the same way on every surface and with or without a network (§ 3(1)). */
@@ -66,14 +72,27 @@ export class IntakeForm {
 	 * @param only looks at these fields alone, for a form that goes step by step
 	 */
 	check(only?: readonly IntakeField[]): boolean {
-		const refused = refusedFields('ticket.register', this.#arguments('0'.repeat(12)));
+		this.#mark(refusedFields('ticket.register', this.#arguments('0'.repeat(12))), only);
+		return Object.keys(this.errors).length === 0;
+	}
+
+	#mark(refused: readonly Refusal[], only?: readonly IntakeField[]): void {
 		this.errors = {};
 		for (const refusal of refused) {
 			const path = refusal.field ?? '';
 			const field = FIELD_OF_PATH[path] ?? (path as IntakeField);
 			if (!only || only.includes(field)) this.errors[field] ??= refusalSentence(refusal);
 		}
-		return Object.keys(this.errors).length === 0;
+	}
+
+	async #hand(
+		ticketId: string,
+		args: RawArguments<'ticket.register'>
+	): Promise<{ readonly ticketId: string } | Refusal> {
+		const { hand, workspace } = this.#options;
+		if (hand) return hand(ticketId, args);
+		await workspace.act({ subject: ticketId, name: 'ticket.register', args });
+		return { ticketId };
 	}
 
 	/**
@@ -86,14 +105,13 @@ export class IntakeForm {
 		this.failed = false;
 		try {
 			const code = receiptCodeFrom(crypto.getRandomValues(new Uint8Array(12)));
-			const ticketId = uuidv7();
-			await this.#options.workspace.act({
-				subject: ticketId,
-				name: 'ticket.register',
-				args: this.#arguments(code)
-			});
+			const handed = await this.#hand(uuidv7(), this.#arguments(code));
+			if ('code' in handed) {
+				this.#mark([handed]);
+				return null;
+			}
 			await this.form.clear();
-			return { code, ticketId };
+			return { code, ticketId: handed.ticketId };
 		} catch (fault) {
 			console.error('The ticket could not be kept', fault);
 			this.failed = true;

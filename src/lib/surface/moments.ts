@@ -35,6 +35,9 @@ export function ago(iso: string, now: Date): Moment {
 /** Day and time in full, where it is read as a record. */
 export const inFull = (iso: string): Moment => ({ iso, text: FULL.format(new Date(iso)) });
 
+/** The time of day alone, where the day is plain. */
+export const inClock = (iso: string): string => CLOCK.format(new Date(iso));
+
 /** A civil day, RRRR-MM-DD, as it is written out. */
 export const inDay = (day: string): string => WHOLE_DAY.format(new Date(`${day}T12:00:00Z`));
 

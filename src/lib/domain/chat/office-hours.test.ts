@@ -43,15 +43,21 @@ describe('R4.1 the hours of the chat, by the clock in Łódź', () => {
 	});
 });
 
+test('RT.1 a public holiday has hours where the operator gives it some', () => {
+	const always = parseOfficeHours('1-8 00:00-24:00') ?? [];
+	const office = { hours: always, isDayOff: () => true };
+	expect(isOpen(office, new Date('2026-12-25T10:00:00Z'))).toBe(true);
+});
+
 describe('hours as an operator writes them', () => {
 	test('several spans, single days, until midnight', () => {
 		const week = parseOfficeHours('1-4 08:00-16:00, 5 08:30-15:00,7 00:00-24:00');
 		const usual = { from: 480, to: 960 };
 		const friday = { from: 510, to: 900 };
-		expect(week).toEqual([usual, usual, usual, usual, friday, null, { from: 0, to: 1440 }]);
+		expect(week).toEqual([usual, usual, usual, usual, friday, null, { from: 0, to: 1440 }, null]);
 	});
 
-	test.each(['', '8-16', '1-5', '5-1 08:00-16:00', '1-8 08:00-16:00', '1 16:00-08:00'])(
+	test.each(['', '8-16', '1-5', '5-1 08:00-16:00', '1-9 08:00-16:00', '1 16:00-08:00'])(
 		'%j cannot be read',
 		(text) => {
 			expect(parseOfficeHours(text)).toBeNull();

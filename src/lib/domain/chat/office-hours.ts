@@ -1,13 +1,13 @@
 /**
- * When consultants answer in the chat (R4.1): data of the operator, by the clock in Łódź. A day off is
- * none of these hours' business: whoever asks says which days are (RT.1).
+ * When consultants answer in the chat (R4.1): data of the operator, by the clock in Łódź. Which days
+ * are free of work says whoever asks (RT.1).
  */
 import { civilDayOf } from '../calendar.ts';
 import type { CivilDate } from '../article/validity.ts';
 
 /** Minutes of the day; the end is not in it. */
 export type Span = { readonly from: number; readonly to: number };
-/** Seven entries, Monday first; null where nobody answers all day. */
+/** Eight entries, Monday first and public holidays last; null where nobody answers all day. */
 export type OfficeHours = readonly (Span | null)[];
 
 export type Office = {
@@ -15,15 +15,17 @@ export type Office = {
 	readonly isDayOff: (day: CivilDate) => boolean;
 };
 
-/** As an operator writes it: days by number, Monday being 1, and the hours. */
+/** As an operator writes it: days by number, Monday being 1 and a public holiday 8, and the hours. */
 export const USUAL_HOURS = '1-5 08:00-16:00';
 
-const WRITTEN = /^([1-7])(?:-([1-7]))? (\d{2}):(\d{2})-(\d{2}):(\d{2})$/u;
+const WRITTEN = /^([1-8])(?:-([1-8]))? (\d{2}):(\d{2})-(\d{2}):(\d{2})$/u;
 const DAY_MINUTES = 24 * 60;
+/** Where the hours of a public holiday stand. */
+const HOLIDAY = 7;
 
 /** "1-5 08:00-16:00", several with commas between. @returns null for what cannot be read */
 export function parseOfficeHours(text: string): OfficeHours | null {
-	const week: (Span | null)[] = Array.from({ length: 7 }, () => null);
+	const week: (Span | null)[] = Array.from({ length: HOLIDAY + 1 }, () => null);
 	for (const part of text.split(',')) {
 		const found = WRITTEN.exec(part.trim());
 		if (!found) return null;
@@ -51,7 +53,7 @@ function minuteOfDay(at: Date): number {
 
 /** The hours of one day; null when nobody answers on it. */
 function spanOn(day: CivilDate, { hours, isDayOff }: Office): Span | null {
-	if (isDayOff(day)) return null;
+	if (isDayOff(day)) return hours[HOLIDAY] ?? null;
 	const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
 	return hours[(weekday + 6) % 7] ?? null;
 }
