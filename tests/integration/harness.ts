@@ -14,11 +14,15 @@ import { createTestDatabase } from '../support/database.ts';
 import * as blobs from '../../src/routes/api/blobs/[sha256]/+server.ts';
 import * as files from '../../src/routes/api/files/[...path]/+server.ts';
 import * as packs from '../../src/routes/api/packs/[scope]/[names]/+server.ts';
+import * as playback from '../../src/routes/api/playback/[id]/+server.ts';
+import * as recordings from '../../src/routes/api/recordings/[...path]/+server.ts';
 import * as photos from '../../src/routes/api/tickets/[id]/photos/[sha256]/+server.ts';
 import * as trpc from '../../src/routes/api/trpc/[...path]/+server.ts';
 import * as healthz from '../../src/routes/healthz/+server.ts';
 
 export const ORIGIN = 'http://localhost:3000';
+/** What the telephone exchange shows. */
+export const EXCHANGE_SECRET = 'centrala-'.repeat(4);
 
 const ROUTES: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[] = [
 	[/^\/api\/trpc\/(?<path>.*)$/u, trpc],
@@ -26,6 +30,8 @@ const ROUTES: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[] 
 	[/^\/api\/blobs\/(?<sha256>[^/]+)$/u, blobs],
 	[/^\/api\/tickets\/(?<id>[^/]+)\/photos\/(?<sha256>[^/]+)$/u, photos],
 	[/^\/api\/packs\/(?<scope>[^/]+)\/(?<names>[^/]+)$/u, packs],
+	[/^\/api\/recordings(?:\/(?<path>.*))?$/u, recordings],
+	[/^\/api\/playback\/(?<id>[^/]+)$/u, playback],
 	[/^\/healthz$/u, healthz]
 ];
 
@@ -47,7 +53,8 @@ export async function startTestServer(
 ): Promise<TestServer> {
 	const database = await createTestDatabase();
 	const filesDir = mkdtempSync(join(tmpdir(), 'lckm-files-'));
-	const environment = { databaseUrl: database.url, origin, filesDir };
+	const exchangeSecret = EXCHANGE_SECRET;
+	const environment = { databaseUrl: database.url, origin, filesDir, exchangeSecret };
 	const server = await startServer(environment);
 	const services = { ...server.services, ...change(server.services) };
 	return {

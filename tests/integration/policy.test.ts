@@ -38,7 +38,8 @@ describe('the table of the policy', () => {
 			'src/lib/server/files/photos.ts',
 			'src/lib/server/chat/chat-access.ts',
 			'src/lib/server/chat/chat-reader.ts',
-			'src/lib/server/chat/chat-writer.ts'
+			'src/lib/server/chat/chat-writer.ts',
+			'src/lib/server/recordings/recording-store.ts'
 		];
 		const text = routes.map((path) => readFileSync(path, 'utf8')).join('\n');
 		const idle = ACTIONS.filter(
@@ -69,6 +70,11 @@ const INPUTS: Readonly<Record<string, (town: Town, owner: string) => object | un
 	'chatDesk.end': () => ({ chat: randomUUID() }),
 	'chatDesk.register': () => ({ chat: randomUUID(), ticketId: randomUUID(), args: {} }),
 	'chatDesk.ofTicket': () => ({ ticketId: randomUUID() }),
+	'recording.ofTicket': () => ({ ticketId: randomUUID() }),
+	'recording.free': () => undefined,
+	'recording.link': () => ({ ticketId: randomUUID(), call: '1764.1' }),
+	'recording.listen': () => ({ id: randomUUID(), reason: 'handling' }),
+	'recording.withdraw': () => ({ id: randomUUID() }),
 	'account.signIn': () => ({ login: 'nikt', password: 'x' }),
 	'account.signOut': () => undefined,
 	'device.pair': () => ({ code: 'ZZZZZZZZ' }),

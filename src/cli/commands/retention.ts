@@ -63,8 +63,8 @@ type Report = {
 const isNothing = (counted: Ending): boolean => Object.values(counted).every((one) => one === 0);
 
 function inWords({ at, ending, deleted, residue }: Report): string[] {
-	const { tickets, events, photos, copies, putAside, talks } = ending;
-	const found = `${tickets} tickets with ${events} events and ${photos} photographs, ${copies} copies for readers, ${putAside} acts put aside, ${talks} talks in the chat`;
+	const { tickets, events, photos, copies, putAside, talks, recordings } = ending;
+	const found = `${tickets} tickets with ${events} events and ${photos} photographs, ${copies} copies for readers, ${putAside} acts put aside, ${talks} talks in the chat, ${recordings} recordings of calls`;
 	if (!deleted || !residue) return [`Over at ${at}, not deleted: ${found}.`];
 	const proof = isNothing(residue) ? 'Nothing is left.' : `Left: ${JSON.stringify(residue)}.`;
 	return [`Over at ${at}, and gone: ${found}.`, `Files deleted: ${deleted.files}. ${proof}`];

@@ -11,6 +11,8 @@ export type ServerEnvironment = {
 	readonly filesDir: string;
 	/** When consultants answer in the chat; the usual hours where it is not said. */
 	readonly chatHours?: OfficeHours;
+	/** What the telephone exchange shows with recordings; null or left out where none is connected. */
+	readonly exchangeSecret?: string | null;
 };
 
 const given = (name: string) =>
@@ -35,6 +37,9 @@ const VARIABLES = v.object({
 	),
 	DATA_DIR: v.optional(v.string(), 'var'),
 	FILES_DIR: v.optional(v.string()),
+	EXCHANGE_SECRET: v.optional(
+		v.pipe(v.string(), v.minLength(32, 'EXCHANGE_SECRET is shorter than 32 characters'))
+	),
 	CHAT_HOURS: v.pipe(
 		v.optional(v.string(), USUAL_HOURS),
 		v.rawTransform(({ dataset, addIssue, NEVER }) => {
@@ -55,11 +60,12 @@ export function readEnvironment(
 		const lines = parsed.issues.map(({ message }) => `  ${message}`);
 		throw new Error(['The server cannot start:', ...lines].join('\n'));
 	}
-	const { DATABASE_URL, ORIGIN, DATA_DIR, FILES_DIR, CHAT_HOURS } = parsed.output;
+	const { DATABASE_URL, ORIGIN, DATA_DIR, FILES_DIR, CHAT_HOURS, EXCHANGE_SECRET } = parsed.output;
 	return {
 		databaseUrl: DATABASE_URL,
 		origin: ORIGIN,
 		filesDir: resolve(FILES_DIR ?? `${DATA_DIR}/files`),
-		chatHours: CHAT_HOURS
+		chatHours: CHAT_HOURS,
+		exchangeSecret: EXCHANGE_SECRET ?? null
 	};
 }

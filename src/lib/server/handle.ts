@@ -1,6 +1,7 @@
 import type { Handle } from '@sveltejs/kit';
 import { openCookieJar } from './auth/cookies.ts';
 import { identify, type Visitor } from './auth/visitor.ts';
+import { RECORDINGS_PATH } from './recordings/recording-uploads.ts';
 import { isFromOwnPages } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Services } from './start.ts';
@@ -9,7 +10,7 @@ import type { Services } from './start.ts';
 export function createHandle(services: Services): Handle {
 	const { origin } = services;
 	return async ({ event, resolve }) => {
-		if (!isFromOwnPages(event.request, origin))
+		if (!isOfExchange(event.url) && !isFromOwnPages(event.request, origin))
 			return finish(new Response('Cross-site requests are refused\n', { status: 403 }), event.url);
 		const cookies = openCookieJar(event.cookies, origin);
 		let visitor: Promise<Visitor> | undefined;
@@ -28,6 +29,10 @@ export function createHandle(services: Services): Handle {
 		return response;
 	}
 }
+
+/** A program with a secret of its own: no page can send it, and no cookie counts there. */
+const isOfExchange = ({ pathname }: URL): boolean =>
+	pathname === RECORDINGS_PATH || pathname.startsWith(`${RECORDINGS_PATH}/`);
 
 /**
  * Nothing of the interface is kept anywhere, but what says itself that it never changes; a stream must

@@ -15,6 +15,7 @@ import { logFault } from './log.ts';
 import { lookAt } from './sync/look.ts';
 import { PackCutter } from './sync/packs.ts';
 import { RecentChanges } from './sync/recent-changes.ts';
+import { createRecordingUploads, type RecordingUploads } from './recordings/recording-uploads.ts';
 import { SealingKeys } from './sync/sealing-keys.ts';
 import { WakeHub, type WakeSource } from './sync/wake-hub.ts';
 import { TicketMonths } from './tickets/months.ts';
@@ -48,6 +49,7 @@ export type Services = {
 	readonly sessions: Sessions;
 	readonly limits: Limits;
 	readonly uploads: Uploads;
+	readonly recordings: RecordingUploads;
 	readonly now: () => Date;
 	/** The one address that browsers use, without a slash at the end. */
 	readonly origin: string;
@@ -71,12 +73,7 @@ export type Server = {
 
 /** @throws what the file system says where the directory for files cannot be used */
 export async function startServer(environment: ServerEnvironment): Promise<Server> {
-	const {
-		databaseUrl,
-		origin,
-		filesDir,
-		chatHours = parseOfficeHours(USUAL_HOURS) ?? []
-	} = environment;
+	const { databaseUrl, origin, filesDir, chatHours, exchangeSecret = null } = environment;
 	const sql = connect(databaseUrl);
 	const db = openDatabase(sql);
 	const now = () => new Date();
@@ -101,7 +98,10 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 	const announce = createAnnouncer({ sql, report }, CHANNEL);
 	const services: Services = {
 		...{ db, sql, hub, chats, recent, now, origin, filesDir, report },
-		office: { hours: chatHours, isDayOff: (day) => isHoliday(dayNumberOf(day)) },
+		office: {
+			hours: chatHours ?? parseOfficeHours(USUAL_HOURS) ?? [],
+			isDayOff: (day) => isHoliday(dayNumberOf(day))
+		},
 		announceChats: createAnnouncer({ sql, report }, CHAT_CHANNEL),
 		packs: new PackCutter({ db, report }),
 		sealing: new SealingKeys(db),
@@ -109,6 +109,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		sessions: createSessions(db),
 		limits: createLimits(),
 		uploads: await createUploads({ db, filesDir, report }),
+		recordings: await createRecordingUploads({ db, filesDir, now, report }, exchangeSecret),
 		announce: (scopes) => {
 			if (scopes.length === 0) return;
 			recent.doubt(scopes);
@@ -170,11 +171,12 @@ function createAnnouncer(
 }
 
 function tidyNowAndThen(services: Services): ReturnType<typeof setInterval> {
-	const { db, sessions, uploads, months, now, report } = services;
+	const { db, sessions, uploads, recordings, months, now, report } = services;
 	const tidy = () => {
 		const work = [
 			sessions.deleteEnded(),
 			uploads.deleteAbandoned(),
+			recordings.deleteAbandoned(),
 			months.makeReady(now()),
 			endAbandoned(db, now())
 		];

@@ -32,6 +32,10 @@ export const ACTIONS = [
 	'ticket.readPhoto',
 	'ticket.talk',
 	'ticket.readTalk',
+	'ticket.recordings',
+	'recording.link',
+	'recording.play',
+	'recording.delete',
 	'chat.office',
 	'chat.begin',
 	'chat.talk',
@@ -73,6 +77,11 @@ const RESIDENT: readonly Grant[] = [{ who: ['anonymous', 'device:kiosk'], to: 'a
 const EVERYONE: readonly Grant[] = [{ who: ['everyone'], to: 'any' }];
 const CONSULTANT_IN_CHARGE: readonly Grant[] = [{ who: ['consultant'], to: 'owner' }];
 const COMPETENT_UNIT: readonly Grant[] = [{ who: SECOND_LINE, to: 'ownUnit' }];
+/** Whoever is in charge of the ticket, and the head of their section; no unit and no administrator. */
+const RECORDINGS: readonly Grant[] = [
+	...CONSULTANT_IN_CHARGE,
+	{ who: ['supervisor'], to: 'ownDesk' }
+];
 const KEEPERS_OF_DEVICES: readonly Grant[] = [
 	{ who: ['administrator', 'plenipotentiary'], to: 'any' }
 ];
@@ -113,6 +122,10 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 		...CONSULTANT_IN_CHARGE,
 		{ who: ['consultant', 'supervisor'], to: 'ownDesk' } // units get the ticket, not the talk
 	],
+	'ticket.recordings': [{ who: ['consultant', 'supervisor'], to: 'any' }], // each of what is theirs:
+	'recording.link': CONSULTANT_IN_CHARGE,
+	'recording.play': RECORDINGS, // § 3(2)
+	'recording.delete': RECORDINGS,
 	'chat.office': EVERYONE,
 	'chat.begin': EVERYONE, // § 4
 	'chat.talk': EVERYONE, // of the one talk whose secret the browser holds

@@ -28,16 +28,17 @@ export async function examine(path: string): Promise<Examined> {
  * then may a device delete its own bytes.
  */
 export async function keepUnderHash(path: string, target: string): Promise<void> {
-	await sync(path);
+	await syncFile(path);
 	await mkdir(dirname(target), { recursive: true, mode: 0o700 });
 	await link(path, target).catch((fault: unknown) => {
 		if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault;
 	});
-	await sync(dirname(target));
-	await sync(dirname(dirname(target)));
+	await syncFile(dirname(target));
+	await syncFile(dirname(dirname(target)));
 }
 
-async function sync(path: string): Promise<void> {
+/** Of a folder: what is in it under which name. */
+export async function syncFile(path: string): Promise<void> {
 	const file = await open(path, 'r');
 	try {
 		await file.sync();

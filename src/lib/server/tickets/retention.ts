@@ -14,6 +14,7 @@ import { deleteTalks } from '../chat/chat-retention.ts';
 import { isContention } from '../db/faults.ts';
 import { blob, syncFailure, ticketBlob } from '../db/schema/index.ts';
 import { blobPath } from '../files/blob-files.ts';
+import { endRecordings } from '../recordings/recording-store.ts';
 import { holdMonths, listMonths } from './months.ts';
 
 const execFile = promisify(execFileWithCallback);
@@ -50,6 +51,7 @@ export async function endRetention(services: RetentionServices): Promise<Ended> 
 	// What broke the server lies there whole, and says as much as the ticket would.
 	await db.delete(syncFailure).where(lt(syncFailure.firstAt, beginningOf(last + 1)));
 	await deleteTalks(db, last);
+	await endRecordings(services, last);
 	// Asked for by themselves: an end that was broken off here is gone on with.
 	const shown = await goneMonths(db, 'ticket_blob', last);
 	const blobs = shown.length > 0 ? await deletePhotos(services, last) : 0;
@@ -142,6 +144,8 @@ export type Ending = {
 	readonly putAside: number;
 	/** In the chat: those that became tickets with their month, the others with that of their start. */
 	readonly talks: number;
+	/** Of calls; likewise. */
+	readonly recordings: number;
 };
 
 /** Counted afterwards this is the proof that nothing is left. */
@@ -168,7 +172,10 @@ export async function countEnding(db: Database, now: Date): Promise<Ending> {
 			(select count(*)::int from chat
 				where month <= ${last} or (ticket_id is null and started_at < ${beginningOf(last + 1)})
 					or (ticket_id is not null and not exists (select from ticket
-						where ticket.id = chat.ticket_id and ticket.month = chat.month))) as talks`);
+						where ticket.id = chat.ticket_id and ticket.month = chat.month))) as talks,
+			(select count(*)::int from recording
+				where month <= ${last} or (ticket_id is not null and not exists (select from ticket
+					where ticket.id = recording.ticket_id and ticket.month = recording.month))) as recordings`);
 	assert(row, 'counts are one row');
 	return row;
 }

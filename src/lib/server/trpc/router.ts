@@ -2,6 +2,7 @@ import { router } from './init.ts';
 import { accountRouter } from './routers/account.ts';
 import { chatDeskRouter } from './routers/chat-desk.ts';
 import { chatRouter } from './routers/chat.ts';
+import { recordingRouter } from './routers/recording.ts';
 import { deviceRouter } from './routers/device.ts';
 import { syncRouter } from './routers/sync.ts';
 import { ticketRouter } from './routers/ticket.ts';
@@ -11,6 +12,7 @@ export const appRouter = router({
 	account: accountRouter,
 	chat: chatRouter,
 	chatDesk: chatDeskRouter,
+	recording: recordingRouter,
 	device: deviceRouter,
 	sync: syncRouter,
 	ticket: ticketRouter,

@@ -5,3 +5,4 @@ export * from './tickets.ts';
 export * from './sync.ts';
 export * from './sealing.ts';
 export * from './chats.ts';
+export * from './recordings.ts';
