@@ -25,6 +25,11 @@ export const PEOPLE = {
 	plenipotentiary: 'renata.rawska'
 } as const;
 
+/** Of the telephone exchange that sends recordings. */
+export const EXCHANGE_SECRET = 'centrala-'.repeat(4);
+/** Consultants answer in the chat at whatever hour the tests run, and an exchange is connected. */
+export const CITY_SETTINGS = { CHAT_HOURS: '1-8 00:00-24:00', EXCHANGE_SECRET } as const;
+
 export class City {
 	readonly product: Product;
 	readonly #devices: Device[] = [];
@@ -66,8 +71,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		// Playwright reads from the first parameter what a fixture needs.
 		// eslint-disable-next-line no-empty-pattern
 		async ({}, use) => {
-			// Consultants answer in the chat at whatever hour the tests run.
-			const product = await startProduct({ env: { CHAT_HOURS: '1-8 00:00-24:00' } });
+			const product = await startProduct({ env: CITY_SETTINGS });
 			await use(product);
 			await product.remove();
 		},

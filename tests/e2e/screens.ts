@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DEMONSTRATION_PASSWORD } from '../../src/lib/server/seed/demonstration.ts';
 import { startProduct } from '../support/product.ts';
-import { City } from './city.ts';
+import { City, CITY_SETTINGS } from './city.ts';
 import type { Device } from './device.ts';
 import {
 	cardOf,
@@ -200,7 +200,7 @@ async function takeForm(city: City): Promise<void> {
 }
 
 mkdirSync(FOLDER, { recursive: true });
-const product = await startProduct({ env: { CHAT_HOURS: '1-8 00:00-24:00' } });
+const product = await startProduct({ env: CITY_SETTINGS });
 const city = new City(product);
 try {
 	const administrator = await city.at('desktop', 'administrator');
