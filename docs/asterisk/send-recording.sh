@@ -27,6 +27,13 @@ ask() {
 }
 header() { tr -d '\r' | awk -v name="$1" 'tolower($1) == name ":" { print $2 }'; }
 
+refused() {
+	printf 'lckm refused the recording of call %s: %s\n' "$call" "$(printf '%s\n' "$1" | head -n 1)" >&2
+	exit 1
+}
+
+part=$(mktemp)
+trap 'rm -f "$part"' EXIT
 address=
 offset=0
 while [ "$tries" -gt 0 ]; do
@@ -41,8 +48,7 @@ while [ "$tries" -gt 0 ]; do
 		*' 201'*) address="$LCKM_ORIGIN$(printf '%s\n' "$answer" | header location)" offset=0 ;;
 		# It was refused for what it is: sending it again does not make it right.
 		*' 400'* | *' 401'* | *' 404'* | *' 409'* | *' 410'*)
-			printf 'lckm refused the recording of call %s\n%s\n' "$call" "$answer" >&2
-			exit 1
+			refused "$answer"
 			;;
 		*)
 			sleep 30
@@ -50,17 +56,15 @@ while [ "$tries" -gt 0 ]; do
 			;;
 		esac
 	fi
+	# How far it got is what the server says, and nothing else.
 	while [ "$offset" -lt "$size" ]; do
-		status=$(tail -c +$((offset + 1)) "$file" | head -c "$piece" |
-			ask --output /dev/null --write-out '%{http_code}' --request PATCH \
-				--header 'Content-Type: application/offset+octet-stream' \
-				--header "Upload-Offset: $offset" --data-binary @- "$address") || status=000
-		case $status in
-		204) offset=$((offset + piece)) ;;
-		409 | 415 | 460)
-			printf 'lckm refused the recording of call %s: %s\n' "$call" "$status" >&2
-			exit 1
-			;;
+		tail -c +$((offset + 1)) "$file" | head -c "$piece" >"$part"
+		answer=$(ask --dump-header - --output /dev/null --request PATCH \
+			--header 'Content-Type: application/offset+octet-stream' \
+			--header "Upload-Offset: $offset" --data-binary "@$part" "$address") || break
+		case $answer in
+		*' 204'*) offset=$(printf '%s\n' "$answer" | header upload-offset) ;;
+		*' 409'* | *' 410'* | *' 415'* | *' 460'*) refused "$answer" ;;
 		*) break ;;
 		esac
 	done

@@ -14,7 +14,8 @@ describe('the environment of the server', () => {
 			databaseUrl: GIVEN.DATABASE_URL,
 			origin: 'https://lckm.example',
 			filesDir: '/srv/lckm/files',
-			chatHours: parseOfficeHours(USUAL_HOURS)
+			chatHours: parseOfficeHours(USUAL_HOURS),
+			exchangeSecret: null
 		});
 	});
 
@@ -28,6 +29,14 @@ describe('the environment of the server', () => {
 		const hours = '1-4 08:00-16:00,5 08:00-14:00';
 		expect(readEnvironment({ ...GIVEN, CHAT_HOURS: hours }).chatHours?.[4]?.to).toBe(14 * 60);
 		expect(() => readEnvironment({ ...GIVEN, CHAT_HOURS: 'always' })).toThrow(/CHAT_HOURS.*1-5/u);
+	});
+
+	it('R3.2 takes a secret of the exchange that nobody guesses, and repeats none', () => {
+		const secret = 'x'.repeat(32);
+		expect(readEnvironment({ ...GIVEN, EXCHANGE_SECRET: secret }).exchangeSecret).toBe(secret);
+		const short = () => readEnvironment({ ...GIVEN, EXCHANGE_SECRET: 'kurz' });
+		expect(short).toThrow(/EXCHANGE_SECRET is shorter/u);
+		expect(short).not.toThrow(/kurz/u);
 	});
 
 	it('says everything that is missing or wrong at once, and repeats no password', () => {
