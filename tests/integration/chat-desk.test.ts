@@ -6,6 +6,7 @@ import { RETENTION_FULL_MONTHS } from '#lib/domain/retention.ts';
 import { receiptCodeFrom } from '#lib/domain/ticket/receipt-code.ts';
 import { acceptChat } from '#lib/server/chat/chat-writer.ts';
 import { chat, chatLine, ticket } from '#lib/server/db/schema/index.ts';
+import { makeMonths } from '#lib/server/tickets/months.ts';
 import { countEnding, endRetention } from '#lib/server/tickets/retention.ts';
 import {
 	NOT_FOUND,
@@ -210,7 +211,9 @@ describe('R4.1 a talk becomes a ticket', () => {
 		// Both were begun two months ago; one of them becomes a ticket only now.
 		const [row] = await db.select().from(chat).where(eq(chat.id, kept.key.chat));
 		const month = (row?.month ?? 0) - 2;
+		await makeMonths(db, [month]);
 		await db.update(chat).set({ month }).where(inArray(chat.id, ids));
+		await db.update(chatLine).set({ month }).where(inArray(chatLine.chatId, ids));
 		const wanted = wish(kept.key.chat, { receiptCode: receiptCodeFrom(randomBytes(12)) });
 		await consultant.api.chatDesk.register.mutate(wanted);
 		const at = (goneMonth: number) => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLimits } from '#lib/server/auth/limits.ts';
-import { endAbandoned } from '#lib/server/chat/chat-retention.ts';
+import { endAbandoned } from '#lib/server/chat/end-abandoned.ts';
 import { chat } from '#lib/server/db/schema/index.ts';
 import { Browser, startTestServer } from './harness.ts';
 import {

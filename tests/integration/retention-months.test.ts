@@ -114,7 +114,7 @@ async function keepCall(ticketId: string, text: string): Promise<void> {
 async function talk(text: string): Promise<void> {
 	const { db } = server.services;
 	const key = { chat: randomUUID(), secret: randomBytes(32).toString('base64url') };
-	await beginChat(db, { ...key, at: clock });
+	await beginChat(server.services, { ...key, at: clock });
 	const lines = [{ id: randomUUID(), text }];
 	expect(await say(db, { ...key, by: 'resident' }, { lines, at: clock })).toBe('said');
 }

@@ -56,7 +56,7 @@ describe('the end of a month', () => {
 
 		rmdirSync(path);
 		expect(await endAt(LATER)).toEqual({ tickets: 0, blobs: 1 });
-		expect(Object.values(await countEnding(db, LATER))).toEqual([0, 0, 0, 0, 0]);
+		expect(Object.values(await countEnding(db, LATER)).filter((count) => count !== 0)).toEqual([]);
 		const parts = await db.execute(
 			sql`select from pg_class where relname like ${`%\\_${monthOf(NOW)}`}`
 		);

@@ -5,7 +5,7 @@ import { parseOfficeHours, USUAL_HOURS, type Office } from '#lib/domain/chat/off
 import type { Scope } from '#lib/sync/scope.ts';
 import { createLimits, type Limits } from './auth/limits.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
-import { endAbandoned } from './chat/chat-retention.ts';
+import { endAbandoned } from './chat/end-abandoned.ts';
 import { lookAtChats, type ChatKey } from './chat/chat-versions.ts';
 import { connect, openDatabase, type Database } from './db/connection.ts';
 import { isOverTime, isPassing } from './db/faults.ts';

@@ -13,7 +13,7 @@ import type { Refusal } from '#lib/domain/ticket/refusals.ts';
 import type { Command } from '#lib/sync/protocol.ts';
 import type { Scope } from '#lib/sync/scope.ts';
 import type { Transaction } from '../db/connection.ts';
-import { chat, ticket } from '../db/schema/index.ts';
+import { chat, chatLine, ticket } from '../db/schema/index.ts';
 import { inItsMonth, type AnswerServices } from '../sync/answer.ts';
 import { applyCommands, type Told } from '../sync/apply-commands.ts';
 import { storableCommand } from '../sync/storable-command.ts';
@@ -69,12 +69,13 @@ async function registerIn(tx: Transaction, { actor, wish, now }: Case): Promise<
 	const answers = commands.map(({ seq }) => applied(told.get(seq)));
 	const number = answers[0]?.number ?? null;
 	assert(number !== null, 'a registered ticket has its number');
-	await tx
-		.update(chat)
-		.set({ ticketId: wish.ticketId, month: monthOf(now) })
-		.where(eq(chat.id, row.id));
+	const month = monthOf(now);
+	await tx.update(chat).set({ ticketId: wish.ticketId, month }).where(eq(chat.id, row.id));
+	// Begun before midnight on the last of a month: it leaves with its ticket, and no earlier.
+	if (month !== row.month)
+		await tx.update(chatLine).set({ month }).where(eq(chatLine.chatId, row.id));
 	const entry = { id: randomUUID(), type: 'registered', by: 'consultant', text: number } as const;
-	await addLines(tx, row, { entries: [{ ...entry, name: actor.name }], at: now });
+	await addLines(tx, { ...row, month }, { entries: [{ ...entry, name: actor.name }], at: now });
 	const scopes = [...new Set(answers.flatMap(({ scopes: touched = [] }) => touched))];
 	return { type: 'registered', ticketId: wish.ticketId, number, scopes };
 }

@@ -14,6 +14,7 @@ import { monthOf } from '#lib/domain/retention.ts';
 import { hashSecret } from '../auth/token.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { chat, chatLine } from '../db/schema/index.ts';
+import { inItsMonth, type AnswerServices } from '../sync/answer.ts';
 import { storableText } from '../storable-text.ts';
 import { lockChat, type Access, type ChatRow } from './chat-access.ts';
 
@@ -21,14 +22,13 @@ export type Beginning = { readonly chat: string; readonly secret: string; readon
 
 /** Asked again, it is the same talk. @returns false where somebody else has a talk of this id */
 export async function beginChat(
-	db: Database,
+	services: AnswerServices,
 	{ chat: id, secret, at }: Beginning
 ): Promise<boolean> {
 	const secretHash = hashSecret(secret);
-	await db
-		.insert(chat)
-		.values({ id, secretHash, month: monthOf(at), startedAt: at, seenAt: at })
-		.onConflictDoNothing();
+	const first = { id, secretHash, month: monthOf(at), startedAt: at, seenAt: at };
+	const { db } = services;
+	await inItsMonth(services, (tx) => tx.insert(chat).values(first).onConflictDoNothing());
 	const [row] = await db.select({ secretHash: chat.secretHash }).from(chat).where(eq(chat.id, id));
 	return row?.secretHash === secretHash;
 }
@@ -45,12 +45,13 @@ type Entry = {
 /** Under the lock of the talk's row. */
 export async function addLines(
 	tx: Transaction,
-	row: Pick<ChatRow, 'id' | 'lastLine'>,
+	row: Pick<ChatRow, 'id' | 'month' | 'lastLine'>,
 	{ entries, at }: { readonly entries: readonly Entry[]; readonly at: Date }
 ): Promise<void> {
 	const lines = entries.map((entry, index) => ({
 		...entry,
 		chatId: row.id,
+		month: row.month,
 		n: row.lastLine + index + 1,
 		at
 	}));

@@ -14,7 +14,11 @@ export async function makeMonths(
 	const wanted = sql.param([...new Set(months)]);
 	await db.execute(sql`
 		select make_month(month) from unnest(${wanted}::int[]) month
-		where to_regclass('ticket_' || month) is null order by month`);
+		where exists (
+			select from pg_class whole
+			where whole.relkind = 'p' and whole.relnamespace = current_schema()::regnamespace
+				and to_regclass(whole.relname || '_' || month) is null)
+		order by month`);
 }
 
 /** Until the transaction ends nobody else makes parts or takes them away; make_month takes the same lock. */

@@ -10,7 +10,6 @@ import { and, eq, gt, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
 import { assert } from '#lib/base/assert.ts';
 import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
 import type { Database, Transaction } from '../db/connection.ts';
-import { deleteTalks } from '../chat/chat-retention.ts';
 import { isContention } from '../db/faults.ts';
 import { blob, syncFailure, ticketBlob } from '../db/schema/index.ts';
 import { blobPath } from '../files/blob-files.ts';
@@ -50,12 +49,12 @@ export async function endRetention(services: RetentionServices): Promise<Ended> 
 	for (const month of await goneMonths(db, 'ticket', last)) tickets += await endMonth(db, month);
 	// What broke the server lies there whole, and says as much as the ticket would.
 	await db.delete(syncFailure).where(lt(syncFailure.firstAt, beginningOf(last + 1)));
-	await deleteTalks(db, last);
+	for (const month of await goneMonths(db, 'chat', last)) await dropParts(db, month, TALKS);
 	await endRecordings(services, last);
 	// Asked for by themselves: an end that was broken off here is gone on with.
 	const shown = await goneMonths(db, 'ticket_blob', last);
 	const blobs = shown.length > 0 ? await deletePhotos(services, last) : 0;
-	for (const month of shown) await dropPhotos(db, month);
+	for (const month of shown) await dropParts(db, month, PHOTOS);
 	return { tickets, blobs: blobs + (await deleteUnnamed(services, last)) };
 }
 
@@ -110,10 +109,14 @@ const ENDING = ['ticket', 'ticket_event', 'sync_member'] as const;
 
 const partOf = (table: string, month: number): SQL => sql`${sql.identifier(`${table}_${month}`)}`;
 
+const TALKS = ['chat_line', 'chat'] as const;
 /** Of what was shown; by then nothing is in it any more. */
-function dropPhotos(db: Database, month: number): Promise<void> {
+const PHOTOS = ['ticket_blob'] as const;
+
+function dropParts(db: Database, month: number, tables: readonly string[]): Promise<void> {
+	const parts = tables.map((table) => partOf(table, month));
 	return withLocks(db, async (tx) => {
-		await tx.execute(sql`drop table if exists ${partOf('ticket_blob', month)}`);
+		await tx.execute(sql`drop table if exists ${sql.join(parts, sql`, `)}`);
 	});
 }
 

@@ -1,7 +1,7 @@
 /**
- * Talks in the chat (§ 4, R4.1). They lie in no parts by month: a talk moves to the month of the ticket
- * that is made from it, and with it all its lines (server/chat/chat-retention.ts). Nothing refers to a
- * ticket by a foreign key; a talk knows its ticket's id and month.
+ * Talks in the chat (§ 4, R4.1), in parts by month as tickets are (drizzle/0008_months.sql): a talk moves to
+ * the month of the ticket that is made from it, and with it all its lines. Nothing refers to a ticket by a
+ * foreign key; a talk knows its ticket's id and month.
  */
 import { sql } from 'drizzle-orm';
 import {
@@ -16,20 +16,19 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { LineType, Speaker } from '#lib/domain/chat/talk.ts';
 import { instant } from './instant.ts';
-import { person } from './people.ts';
 
 export const chat = pgTable(
 	'chat',
 	{
 		/** Made by the resident's browser, together with the secret. */
-		id: uuid().primaryKey(),
+		id: uuid().notNull(),
 		/** SHA-256 of the secret, hexadecimal. */
 		secretHash: text().notNull(),
 		/** By which it leaves: of its start, or of its ticket's registration; see domain/retention.ts. */
 		month: integer().notNull(),
 		startedAt: instant().notNull(),
-		/** The consultant who has it; null while it waits. */
-		ownerId: uuid().references(() => person.id),
+		/** The consultant who has it; null while it waits. No foreign key: dropping a month would lock all people. */
+		ownerId: uuid(),
 		ownerName: text(),
 		endedAt: instant(),
 		ticketId: uuid(),
@@ -45,7 +44,7 @@ export const chat = pgTable(
 		consultantTypedAt: instant()
 	},
 	(table) => [
-		index().on(table.month),
+		primaryKey({ columns: [table.id, table.month] }),
 		index()
 			.on(table.ticketId)
 			.where(sql`ticket_id is not null`),
@@ -59,9 +58,9 @@ export const chat = pgTable(
 export const chatLine = pgTable(
 	'chat_line',
 	{
-		chatId: uuid()
-			.notNull()
-			.references(() => chat.id, { onDelete: 'cascade' }),
+		chatId: uuid().notNull(),
+		/** Of the talk. */
+		month: integer().notNull(),
 		/** From 1 without a gap, drawn under the lock of the talk's row. */
 		n: integer().notNull(),
 		/** Made by whoever wrote it: sent again, it is the same line. */
@@ -73,5 +72,8 @@ export const chatLine = pgTable(
 		at: instant().notNull(),
 		text: text().notNull()
 	},
-	(table) => [primaryKey({ columns: [table.chatId, table.n] }), unique().on(table.chatId, table.id)]
+	(table) => [
+		primaryKey({ columns: [table.chatId, table.n, table.month] }),
+		unique().on(table.chatId, table.id, table.month)
+	]
 );

@@ -56,7 +56,7 @@ export const chatRouter = router({
 			await spend(ctx, 'chatBeginByAnybody', 'all');
 			const office = officeOf(services);
 			if (!office.open) return office;
-			const isTheirs = await beginChat(services.db, { ...input, at: services.now() });
+			const isTheirs = await beginChat(services, { ...input, at: services.now() });
 			if (!isTheirs) throw new Refused('notFound');
 			services.announceChats();
 			return office;
