@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { migrate } from '#lib/server/db/migrate.ts';
 
@@ -29,9 +30,24 @@ export async function copyTemplate(
 	await run((sql) => sql`CREATE DATABASE ${sql(name)} TEMPLATE ${sql(template)}`);
 	return {
 		url: databaseUrl(serverUrl, name),
-		drop: () => run((sql) => sql`DROP DATABASE IF EXISTS ${sql(name)} WITH (FORCE)`)
+		drop: () => run((sql) => dropDatabase(sql, name))
 	};
 }
+
+/** A vacuum that is just at work there may not be ended by us, and is over soon. */
+async function dropDatabase(sql: postgres.Sql, name: string): Promise<void> {
+	for (let attempt = 1; ; attempt += 1)
+		try {
+			await sql`DROP DATABASE IF EXISTS ${sql(name)} WITH (FORCE)`;
+			return;
+		} catch (fault) {
+			const isDenied = fault instanceof postgres.PostgresError && fault.code === '42501';
+			if (!isDenied || attempt >= ATTEMPTS) throw fault;
+			await pause(PAUSE_MS);
+		}
+}
+const ATTEMPTS = 40;
+const PAUSE_MS = 250;
 
 export type TestDatabase = { readonly url: string; readonly drop: () => Promise<void> };
 

@@ -2,9 +2,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { assert } from '#lib/base/assert.ts';
 import { firstDayOf, monthOf, RETENTION_FULL_MONTHS } from '#lib/domain/retention.ts';
 import { blobPath } from '#lib/server/files/blob-files.ts';
+import { recordingPath } from '#lib/server/recordings/recording-store.ts';
 import { push } from '#lib/server/sync/push.ts';
 import { makeMonths } from '#lib/server/tickets/months.ts';
 import type { Command } from '#lib/sync/protocol.ts';
@@ -15,12 +17,16 @@ const SAMPLES = 200;
 /** One in three has a photograph. */
 const PHOTO_EACH = 3;
 const PHOTO_BYTES = 4000;
+/** One in five came by the chat, one in five was a call that is kept. */
+const TALK_EACH = 5;
+const LINES = 12;
 
 export type Filled = {
 	readonly month: number;
 	/** An instant at which that month is over, and the running one is not. */
 	readonly later: Date;
-	readonly photos: readonly string[];
+	/** Of its photographs and recordings. */
+	readonly files: readonly string[];
 };
 
 /** The oldest month that is still kept, and the running one. */
@@ -39,8 +45,25 @@ export async function fillMonths(node: Node, tickets: number): Promise<Filled> {
 	await fill(node, { tickets, unitId, at: now });
 	await countScopes(node);
 	const photos = await addPhotos(node, ending, month);
-	await node.writer.sql`vacuum analyze ticket, ticket_event, ticket_blob, sync_member, blob`;
-	return { month, later: new Date(`${firstDayOf(monthOf(now) + 1)}T12:00:00Z`), photos };
+	await addTalks(node, ending, month);
+	const recordings = await addRecordings(node, ending, month);
+	await node.writer.sql`vacuum analyze ticket, ticket_event, ticket_blob, sync_member, blob, chat,
+		chat_line, recording`;
+	await settle(node);
+	const later = new Date(`${firstDayOf(monthOf(now) + 1)}T12:00:00Z`);
+	return { month, later, files: [...photos, ...recordings] };
+}
+
+/** A month that ends was not written to a moment ago: nobody vacuums it any more. */
+async function settle({ writer: { sql } }: Node): Promise<void> {
+	for (;;) {
+		const [row] = await sql<{ workers: number }[]>`
+			select (select count(*) from pg_stat_progress_vacuum where datname = current_database())::int
+				+ (select count(*) from pg_stat_progress_analyze where datname = current_database())::int
+				as workers`;
+		if (row?.workers === 0) return;
+		await pause(500);
+	}
 }
 
 type Filling = { readonly tickets: number; readonly unitId: string; readonly at: Date };
@@ -136,6 +159,45 @@ async function addPhotos(
 	const paths: string[] = [];
 	for (const { bytes, sha256 } of files) {
 		const path = blobPath(node.services.filesDir, sha256);
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(path, bytes);
+		paths.push(path);
+	}
+	return paths;
+}
+
+/** What was said before a ticket was made of it. */
+async function addTalks(
+	{ writer: { sql } }: Node,
+	tickets: readonly string[],
+	month: number
+): Promise<void> {
+	const talked = tickets.filter((_, index) => index % TALK_EACH === 0);
+	await sql`insert into chat (id, secret_hash, month, started_at, seen_at, ended_at, ticket_id, last_line)
+		select gen_random_uuid(), md5(ticket::text), ${month}::int, now(), now(), now(), ticket, ${LINES}::int
+		from unnest(${talked}::uuid[]) ticket`;
+	await sql`insert into chat_line (chat_id, month, n, id, type, by, name, at, text)
+		select chat.id, month, n, gen_random_uuid(), 'said', 'resident', '', now(),
+			repeat('Dzwonię w sprawie latarni. ', 4)
+		from chat, generate_series(1, ${LINES}::int) n where month = ${month}::int`;
+}
+
+/** @returns the paths of their files */
+async function addRecordings(
+	{ services, writer: { sql } }: Node,
+	tickets: readonly string[],
+	month: number
+): Promise<readonly string[]> {
+	const called = tickets.filter((_, index) => index % TALK_EACH === 1);
+	const rows = await sql<{ id: string }[]>`
+		insert into recording (id, call, month, ticket_id, started_at, seconds, type, bytes, sha256)
+		select gen_random_uuid(), ticket::text, ${month}::int, ticket, now(), 60, 'audio/wav',
+			${PHOTO_BYTES}::int, md5(ticket::text)
+		from unnest(${called}::uuid[]) ticket returning id`;
+	const bytes = randomBytes(PHOTO_BYTES);
+	const paths: string[] = [];
+	for (const { id } of rows) {
+		const path = recordingPath(services.filesDir, id);
 		await mkdir(dirname(path), { recursive: true });
 		await writeFile(path, bytes);
 		paths.push(path);

@@ -1,6 +1,6 @@
 /**
- * The end of a month of a hundred thousand tickets, with their events, messages and photographs, while
- * others go on pushing and pulling (R3.2, R3.3).
+ * The end of a month of a hundred thousand tickets, with their events, talks, photographs and recordings,
+ * while others go on pushing and pulling (R3.2, R3.3).
  */
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -32,9 +32,7 @@ export async function measureRetention(serverUrl: string): Promise<readonly Figu
 		const load = new Load(node);
 		const working = load.run();
 		await pause(WARM_UP_MS + USUAL_MS);
-		const end = await endMonth(node, filled);
-		await load.stop();
-		await working;
+		const [end] = await Promise.all([endMonth(node, filled).finally(() => load.stop()), working]);
 		return await figuresOf(node, { filled, end, spans: load.spans });
 	} finally {
 		await node.stop();
@@ -53,7 +51,8 @@ async function endMonth({ services, writer }: Node, { month, later }: Filled): P
 	const fromMs = performance.now();
 	let rowsMs = 0;
 	const watching = (async () => {
-		while ((await listMonths(writer.db)).includes(month)) await pause(5);
+		for (const table of ['ticket', 'chat_line'])
+			while ((await listMonths(writer.db, table)).includes(month)) await pause(5);
 		rowsMs = performance.now();
 	})();
 	const ended = await endRetention({ ...services, now: () => later });
@@ -143,7 +142,7 @@ async function figuresOf(
 			{ atMost: 0 },
 			figure(
 				'files of it found afterwards',
-				filled.photos.filter((path) => existsSync(path)).length,
+				filled.files.filter((path) => existsSync(path)).length,
 				''
 			)
 		)

@@ -2,16 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lte } from 'drizzle-orm';
 import type { AudioType, ListeningReason, RecordingView, Said } from '#lib/domain/recording.ts';
 import { may, type Action } from '#lib/domain/org/policy.ts';
 import type { StaffActor } from '#lib/domain/org/roles.ts';
 import { monthOf } from '#lib/domain/retention.ts';
 import type { Database, Transaction } from '../db/connection.ts';
+import { BETWEEN_FILES_MS, FILES_AT_ONCE, unlinkAll } from '../files/unlink-all.ts';
 import { auditEntry, recording, ticket, type Audited } from '../db/schema/index.ts';
 
-/** Recordings in one transaction; their files go with them. */
-const AT_ONCE = 200;
 /** A call that nobody has linked for so long is no longer offered. */
 const OFFERED_MS = 7 * 24 * 60 * 60_000;
 /** Who said why they listen has so long to listen. */
@@ -228,13 +228,15 @@ export async function endRecordings(
 				.from(recording)
 				.where(lte(recording.month, last))
 				.orderBy(recording.id)
-				.limit(AT_ONCE)
+				.limit(FILES_AT_ONCE)
 				.for('update');
 			const ids = rows.map(({ id }) => id);
-			await Promise.all(ids.map((id) => rm(recordingPath(filesDir, id), { force: true })));
+			// The files first: a row without its file can be found again, a file without its row cannot.
+			await unlinkAll(ids.map((id) => recordingPath(filesDir, id)));
 			if (ids.length > 0) await tx.delete(recording).where(inArray(recording.id, ids));
 			return ids.length;
 		});
-		if (gone < AT_ONCE) return;
+		if (gone < FILES_AT_ONCE) return;
+		await pause(BETWEEN_FILES_MS);
 	}
 }

@@ -3,9 +3,7 @@
  * goes whole, by dropping its parts of the tables; a scope forgets it without a word on each ticket, as
  * every device ends it by the same rule.
  */
-import { execFile as execFileWithCallback } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { and, eq, gt, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
 import { assert } from '#lib/base/assert.ts';
 import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
@@ -13,25 +11,22 @@ import type { Database, Transaction } from '../db/connection.ts';
 import { isContention } from '../db/faults.ts';
 import { blob, syncFailure, ticketBlob } from '../db/schema/index.ts';
 import { blobPath } from '../files/blob-files.ts';
+import { BETWEEN_FILES_MS, FILES_AT_ONCE, unlinkAll } from '../files/unlink-all.ts';
 import { endRecordings } from '../recordings/recording-store.ts';
 import { holdMonths, listMonths } from './months.ts';
-
-const execFile = promisify(execFileWithCallback);
 
 /** A device that was away for so long has had time to send the command that names its photograph. */
 const UNNAMED_BLOBS_LIVE_MS = 60 * 24 * 60 * 60_000;
 
 /** Who reads or writes is done sooner than this; whoever is not must not hold up the others through us. */
 const LOCK_TIMEOUT_MS = 300;
+/**
+ * Nobody but whoever still acts on the month that is over waits for its own parts. Long enough for a vacuum of
+ * one of them to give way, which it does after a second.
+ */
+const PATIENT_MS = 2500;
 const ATTEMPTS = 10;
 const PAUSE_MS = 100;
-
-/**
- * Photographs taken away in one transaction, and the pause after it: nobody can see them any more, so whoever
- * works meanwhile comes first.
- */
-const BLOBS = 1000;
-const BETWEEN_BLOBS_MS = 150;
 
 export type RetentionServices = {
 	readonly db: Database;
@@ -74,7 +69,7 @@ async function withLocks<T>(db: Database, work: (tx: Transaction) => Promise<T>)
 	for (let attempt = 1; ; attempt += 1)
 		try {
 			return await db.transaction(async (tx) => {
-				await tx.execute(sql`select set_config('lock_timeout', ${`${LOCK_TIMEOUT_MS}ms`}, true)`);
+				await waitForLocks(tx, PATIENT_MS);
 				await holdMonths(tx);
 				return work(tx);
 			});
@@ -82,6 +77,10 @@ async function withLocks<T>(db: Database, work: (tx: Transaction) => Promise<T>)
 			if (attempt >= ATTEMPTS || !isContention(fault)) throw fault;
 			await pause(PAUSE_MS * attempt);
 		}
+}
+
+async function waitForLocks(tx: Transaction, longestMs: number): Promise<void> {
+	await tx.execute(sql`select set_config('lock_timeout', ${`${longestMs}ms`}, true)`);
 }
 
 /**
@@ -97,7 +96,9 @@ function endMonth(db: Database, month: number): Promise<number> {
 		await tx.execute(sql`lock table ${sql.join(parts, sql`, `)} in share mode`);
 		const tickets = await keepCounts(tx, month);
 		await addUp(tx, month);
-		await tx.execute(sql`lock table ticket, ticket_event in access exclusive mode`);
+		await waitForLocks(tx, LOCK_TIMEOUT_MS);
+		// Without the parts of other months: one that is just being vacuumed gives way only after a second.
+		await tx.execute(sql`lock table only ticket, only ticket_event in access exclusive mode`);
 		await forget(tx, month);
 		await tx.execute(sql`drop table ${sql.join(parts, sql`, `)}`);
 		return tickets;
@@ -116,7 +117,10 @@ const PHOTOS = ['ticket_blob'] as const;
 function dropParts(db: Database, month: number, tables: readonly string[]): Promise<void> {
 	const parts = tables.map((table) => partOf(table, month));
 	return withLocks(db, async (tx) => {
-		await tx.execute(sql`drop table if exists ${sql.join(parts, sql`, `)}`);
+		if (!(await listMonths(tx, tables.at(-1))).includes(month)) return;
+		await tx.execute(sql`lock table ${sql.join(parts, sql`, `)} in access exclusive mode`);
+		await waitForLocks(tx, LOCK_TIMEOUT_MS);
+		await tx.execute(sql`drop table ${sql.join(parts, sql`, `)}`);
 	});
 }
 
@@ -195,7 +199,7 @@ async function addUp(tx: Transaction, month: number): Promise<void> {
 async function forget(tx: Transaction, month: number): Promise<void> {
 	await tx.execute(sql`
 		select from sync_scope where id in (select scope from ending_month) order by id for update`);
-	await tx.execute(sql`lock table sync_member in access exclusive mode`);
+	await tx.execute(sql`lock table only sync_member in access exclusive mode`);
 	await tx.execute(sql`
 		with drawn as (
 			update sync_scope scope set
@@ -219,12 +223,12 @@ async function deletePhotos(services: RetentionServices, last: number): Promise<
 			.from(ticketBlob)
 			.where(and(lte(ticketBlob.month, last), gt(ticketBlob.sha256, from)))
 			.orderBy(ticketBlob.sha256)
-			.limit(BLOBS);
+			.limit(FILES_AT_ONCE);
 		const hashes = named.map(({ sha256 }) => sha256);
 		deleted += await deleteBlobs(services, { hashes, last });
 		from = hashes.at(-1) ?? '';
-		if (hashes.length < BLOBS) return deleted;
-		await pause(BETWEEN_BLOBS_MS);
+		if (hashes.length < FILES_AT_ONCE) return deleted;
+		await pause(BETWEEN_FILES_MS);
 	}
 }
 
@@ -239,12 +243,12 @@ async function deleteUnnamed(services: RetentionServices, last: number): Promise
 			.leftJoin(ticketBlob, eq(ticketBlob.sha256, blob.sha256))
 			.where(and(isNull(ticketBlob.ticketId), lt(blob.uploadedAt, old), gt(blob.sha256, from)))
 			.orderBy(blob.sha256)
-			.limit(BLOBS);
+			.limit(FILES_AT_ONCE);
 		const hashes = unnamed.map(({ sha256 }) => sha256);
 		deleted += await deleteBlobs(services, { hashes, last });
 		from = hashes.at(-1) ?? '';
-		if (hashes.length < BLOBS) return deleted;
-		await pause(BETWEEN_BLOBS_MS);
+		if (hashes.length < FILES_AT_ONCE) return deleted;
+		await pause(BETWEEN_FILES_MS);
 	}
 }
 
@@ -268,12 +272,4 @@ function deleteBlobs(
 		await unlinkAll(gone.map(({ sha256 }) => blobPath(filesDir, sha256)));
 		return gone.length;
 	});
-}
-
-/** By programs of their own: thousands of files would hold up whoever else this node answers. */
-async function unlinkAll(paths: readonly string[]): Promise<void> {
-	if (paths.length === 0) return;
-	const unlinking = execFile('xargs', ['-0', 'rm', '-f', '--']);
-	unlinking.child.stdin?.end(paths.join('\0'));
-	await unlinking;
 }
