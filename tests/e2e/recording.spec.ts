@@ -107,4 +107,11 @@ test('R3.2 a recording is linked, played with a reason from any second of it, an
 		.click();
 	await expect(panel.getByText('Nagranie usunięto.')).toBeVisible();
 	await expect(panel.getByText(`Rozmowa ${call}`)).toHaveCount(0);
+
+	const chief = await city.at('desktop', 'plenipotentiary');
+	await chief.page.getByRole('link', { name: 'Dziennik odsłuchań' }).click();
+	const rows = chief.page.getByRole('row');
+	await expect(rows.filter({ hasText: 'odsłuchanie' })).toContainText('skarga albo reklamacja');
+	await expect(rows.filter({ hasText: 'usunięcie' })).toContainText('cofnięta zgoda');
+	await isAccessible(chief.page);
 });

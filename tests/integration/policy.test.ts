@@ -70,6 +70,7 @@ const INPUTS: Readonly<Record<string, (town: Town, owner: string) => object | un
 	'chatDesk.end': () => ({ chat: randomUUID() }),
 	'chatDesk.register': () => ({ chat: randomUUID(), ticketId: randomUUID(), args: {} }),
 	'chatDesk.ofTicket': () => ({ ticketId: randomUUID() }),
+	'audit.list': () => ({ before: null }),
 	'recording.ofTicket': () => ({ ticketId: randomUUID() }),
 	'recording.free': () => undefined,
 	'recording.link': () => ({ ticketId: randomUUID(), call: '1764.1' }),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RETENTION_FULL_MONTHS } from '#lib/domain/retention.ts';
+import { deleteOldAudit } from '#lib/server/audit/audit-log.ts';
 import { auditEntry, recording, ticket } from '#lib/server/db/schema/index.ts';
 import { recordingPath } from '#lib/server/recordings/recording-store.ts';
 import { countEnding, endRetention } from '#lib/server/tickets/retention.ts';
@@ -228,6 +229,22 @@ describe('R3.3 the end of a recording', () => {
 			.where(eq(auditEntry.subject, id));
 		expect(log.map(({ action }) => action).sort()).toEqual(['recordingDeleted', 'recordingPlayed']);
 		expect(JSON.stringify(log)).not.toContain(call);
+	});
+
+	it('R15.1 the Pełnomocnik reads the log, and nobody else; after two years an entry is gone', async () => {
+		const { id } = await linked();
+		await consultant.api.recording.listen.mutate({ id, reason: 'access' });
+		const chief = await signedIn(server, 'pelnomocnik');
+		const read = () => chief.api.audit.list.query({ before: null });
+		const [last] = await read();
+		expect(last).toMatchObject({ action: 'recordingPlayed', subject: id, reason: 'access' });
+		expect(await chief.api.audit.list.query({ before: last?.at ?? '' })).not.toContainEqual(last);
+		await expect(consultant.api.audit.list.query({ before: null })).rejects.toThrow('notAllowed');
+		const days = (count: number) => new Date(Date.now() + count * 24 * 60 * 60_000);
+		await deleteOldAudit(server.services.db, days(730));
+		expect(await read()).toContainEqual(last);
+		await deleteOldAudit(server.services.db, days(734));
+		expect(await read()).toEqual([]);
 	});
 
 	it('leaves with the month of its ticket, without one with that of the call', async () => {

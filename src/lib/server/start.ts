@@ -5,6 +5,7 @@ import { parseOfficeHours, USUAL_HOURS, type Office } from '#lib/domain/chat/off
 import type { Scope } from '#lib/sync/scope.ts';
 import { createLimits, type Limits } from './auth/limits.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
+import { deleteOldAudit } from './audit/audit-log.ts';
 import { endAbandoned } from './chat/end-abandoned.ts';
 import { lookAtChats, type ChatKey } from './chat/chat-versions.ts';
 import { connect, openDatabase, type Database } from './db/connection.ts';
@@ -177,6 +178,7 @@ function tidyNowAndThen(services: Services): ReturnType<typeof setInterval> {
 			sessions.deleteEnded(),
 			uploads.deleteAbandoned(),
 			recordings.deleteAbandoned(),
+			deleteOldAudit(db, now()),
 			months.makeReady(now()),
 			endAbandoned(db, now())
 		];

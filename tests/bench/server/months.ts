@@ -40,9 +40,11 @@ export async function fillMonths(node: Node, tickets: number): Promise<Filled> {
 	const ending = await fill(node, {
 		tickets,
 		unitId,
-		at: new Date(`${firstDayOf(month)}T12:00:00Z`)
+		at: new Date(`${firstDayOf(month)}T12:00:00Z`),
+		// Hardly anything is still open after half a year; what is would be announced and escalated meanwhile.
+		ended: true
 	});
-	await fill(node, { tickets, unitId, at: now });
+	await fill(node, { tickets, unitId, at: now, ended: false });
 	await countScopes(node);
 	const photos = await addPhotos(node, ending, month);
 	await addTalks(node, ending, month);
@@ -66,15 +68,23 @@ async function settle({ writer: { sql } }: Node): Promise<void> {
 	}
 }
 
-type Filling = { readonly tickets: number; readonly unitId: string; readonly at: Date };
+type Filling = {
+	readonly tickets: number;
+	readonly unitId: string;
+	readonly at: Date;
+	readonly ended: boolean;
+};
 
 /** @returns the ids of all of them */
-async function fill(node: Node, { tickets, unitId, at }: Filling): Promise<readonly string[]> {
+async function fill(
+	node: Node,
+	{ tickets, unitId, at, ended }: Filling
+): Promise<readonly string[]> {
 	const store = new Store();
 	const services = { ...node.services, now: () => at };
 	const samples: string[] = [];
 	for (let sample = 0; sample < SAMPLES; sample += 1) {
-		const story = storyOf(store, unitId);
+		const story = storyOf(store, unitId, ended);
 		const answer = await push(services, store.actor, store.request(story));
 		assert(answer.type === 'outcomes', 'a new store is not forked');
 		const refused = answer.outcomes.find(({ status }) => status !== 'applied');
@@ -84,8 +94,8 @@ async function fill(node: Node, { tickets, unitId, at }: Filling): Promise<reado
 	return copy(node, samples, Math.ceil(tickets / SAMPLES) - 1);
 }
 
-/** What an ordinary ticket goes through until it lies with a unit. */
-function storyOf(store: Store, unitId: string): Command[] {
+/** What an ordinary ticket goes through until it lies with a unit, or has ended. */
+function storyOf(store: Store, unitId: string, ended: boolean): Command[] {
 	const opening = store.registration();
 	const { subject } = opening;
 	const note = (text: string) => store.command('ticket.addNote', { text }, subject);
@@ -95,9 +105,21 @@ function storyOf(store: Store, unitId: string): Command[] {
 		store.command('ticket.mark', { kind: 'intervention' }, subject),
 		note('Dzwoniła ponownie, pyta o termin. '.repeat(3)),
 		note('Straż potwierdza, że miejsce jest oznakowane. '.repeat(3)),
-		store.command('ticket.forward', { unitId, cellId: null, text: 'Proszę o pilne' }, subject),
-		note('Jednostka prosi o doprecyzowanie adresu. '.repeat(3)),
-		note('Adres podany jeszcze raz przez telefon. '.repeat(3))
+		...(ended
+			? [
+					note('Jednostka prosi o doprecyzowanie adresu. '.repeat(3)),
+					note('Adres podany jeszcze raz przez telefon. '.repeat(3)),
+					store.command(
+						'ticket.endOutsideCompetence',
+						{ addressee: 'GDDKiA', legalBasis: 'kpa65', text: 'Droga krajowa' },
+						subject
+					)
+				]
+			: [
+					store.command('ticket.forward', { unitId, cellId: null, text: 'Pilne' }, subject),
+					note('Jednostka prosi o doprecyzowanie adresu. '.repeat(3)),
+					note('Adres podany jeszcze raz przez telefon. '.repeat(3))
+				])
 	];
 	return acts.map((act, index) => ({ ...act, prev: acts[index - 1]?.seq ?? null }));
 }

@@ -4,9 +4,6 @@
  * it again is telling the same line.
  */
 import * as v from 'valibot';
-import type { PersonReference } from '../ticket/ticket.ts';
-import type { Desk } from '../ticket/vocabulary.ts';
-import { DESK_OF_CHANNEL } from '../ticket/routing.ts';
 
 /** In characters; a line of a talk is no letter. */
 export const LINE_LENGTH = 2000;
@@ -55,15 +52,6 @@ export function lineProblem(text: string): 'required' | 'tooLong' | null {
 }
 
 export type TalkState = 'waiting' | 'talking' | 'ended';
-
-/** What the policy asks of a chat. */
-export type ChatMatter = { readonly desk: Desk; readonly owner: PersonReference | null };
-
-/** Chats belong to one section, § 5. */
-export const chatMatter = (owner: PersonReference | null): ChatMatter => ({
-	desk: DESK_OF_CHANNEL.chat,
-	owner
-});
 
 /** Known lines and those of an answer, each once and in their order, however answers came in. */
 export function mergeLines(known: readonly Line[], told: readonly Line[]): readonly Line[] {

@@ -8,7 +8,7 @@ import {
 	UNIT,
 	uuid
 } from '../../../../tests/support/tickets.ts';
-import { chatMatter } from '../chat/talk.ts';
+import { chatMatter } from '../chat/chat-matter.ts';
 import { competentOf, type Ticket } from '../ticket/ticket.ts';
 import { ACTIONS, denial, may, mayServeChats, POLICY, type Action } from './policy.ts';
 import { DEVICE_CLASSES, ROLES, type Actor, type Role } from './roles.ts';
@@ -50,6 +50,7 @@ describe('what needs no standing to a ticket', () => {
 		['device.report', 'R3.3', ALL],
 		['device.sealingKey', 'pitfall 8', ALL],
 		['device.revoke', 'R15.2', KEEPERS],
+		['audit.list', 'R15.1', ['plenipotentiary']],
 		['timeLimit.set', 'R15.1', ['plenipotentiary']],
 		['timeLimit.remove', 'R15.1', ['plenipotentiary']]
 	];

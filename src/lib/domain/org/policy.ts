@@ -2,7 +2,7 @@
  * Who may do what, in one table: role × action × relation to the object. The server asks it for every
  * procedure and every command, the screens ask it for what to offer; what no row grants is denied.
  */
-import { chatMatter, type ChatMatter } from '../chat/talk.ts';
+import { chatMatter, type ChatMatter } from '../chat/chat-matter.ts';
 import { competentOf, type Ticket } from '../ticket/ticket.ts';
 import type { Actor, DeviceClass, Role, StaffActor } from './roles.ts';
 
@@ -56,6 +56,7 @@ export const ACTIONS = [
 	'device.report',
 	'device.sealingKey',
 	'device.revoke',
+	'audit.list',
 	'timeLimit.set',
 	'timeLimit.remove'
 ] as const;
@@ -146,6 +147,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'device.report': EVERYONE, // of the device's own store, and of no other
 	'device.sealingKey': EVERYONE, // the public half
 	'device.revoke': KEEPERS_OF_DEVICES,
+	'audit.list': [{ who: ['plenipotentiary'], to: 'any' }], // R15.1
 	'timeLimit.set': [{ who: ['plenipotentiary'], to: 'any' }], // R15.1
 	'timeLimit.remove': [{ who: ['plenipotentiary'], to: 'any' }]
 };

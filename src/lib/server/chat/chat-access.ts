@@ -1,6 +1,7 @@
 /** Whose talk it is: the resident's whose browser holds the secret, the consultant's who accepted it. */
 import { and, eq } from 'drizzle-orm';
-import { chatMatter, type TalkState } from '#lib/domain/chat/talk.ts';
+import { chatMatter } from '#lib/domain/chat/chat-matter.ts';
+import type { TalkState } from '#lib/domain/chat/talk.ts';
 import { may } from '#lib/domain/org/policy.ts';
 import type { StaffActor } from '#lib/domain/org/roles.ts';
 import type { PersonReference } from '#lib/domain/ticket/ticket.ts';

@@ -1,13 +1,8 @@
 /** Everything that happens to a talk, each in a transaction under the lock of its row. */
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import {
-	chatMatter,
-	LINES_OF_TALK,
-	type LineType,
-	type NewLine,
-	type Speaker
-} from '#lib/domain/chat/talk.ts';
+import { chatMatter } from '#lib/domain/chat/chat-matter.ts';
+import { LINES_OF_TALK, type LineType, type NewLine, type Speaker } from '#lib/domain/chat/talk.ts';
 import { denial } from '#lib/domain/org/policy.ts';
 import type { StaffActor } from '#lib/domain/org/roles.ts';
 import { monthOf } from '#lib/domain/retention.ts';

@@ -1,5 +1,6 @@
 import { router } from './init.ts';
 import { accountRouter } from './routers/account.ts';
+import { auditRouter } from './routers/audit.ts';
 import { chatDeskRouter } from './routers/chat-desk.ts';
 import { chatRouter } from './routers/chat.ts';
 import { recordingRouter } from './routers/recording.ts';
@@ -10,6 +11,7 @@ import { timeLimitRouter } from './routers/time-limit.ts';
 
 export const appRouter = router({
 	account: accountRouter,
+	audit: auditRouter,
 	chat: chatRouter,
 	chatDesk: chatDeskRouter,
 	recording: recordingRouter,

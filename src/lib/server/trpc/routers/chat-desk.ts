@@ -1,6 +1,7 @@
 /** The chat as consultants have it (§ 5(1)): what waits at their section, and the talks each accepted. */
 import * as v from 'valibot';
-import { chatMatter, type Line } from '#lib/domain/chat/talk.ts';
+import { chatMatter } from '#lib/domain/chat/chat-matter.ts';
+import type { Line } from '#lib/domain/chat/talk.ts';
 import { may, mayServeChats } from '#lib/domain/org/policy.ts';
 import type { Actor, StaffActor } from '#lib/domain/org/roles.ts';
 import {
