@@ -14,6 +14,7 @@ import type { Database } from '../db/connection.ts';
 import { blob } from '../db/schema/index.ts';
 import { blobPath, examine, isSha256, keepUnderHash } from './blob-files.ts';
 import { photoTypeOf } from './photo-type.ts';
+import { DAMAGED, UploadRefused, type UploadRefusal } from './upload-refused.ts';
 
 export const UPLOADS_PATH = '/api/files';
 /** A photograph as the devices send it has about half a megabyte. */
@@ -36,22 +37,9 @@ export type UploadServices = {
 const REFUSALS = {
 	notFound: [404, 'No such upload'],
 	notAccepted: [400, 'An upload names its length and its SHA-256'],
-	/** tus 1.0, "checksum mismatch". */
-	damaged: [460, 'The bytes are not those of the SHA-256'],
+	damaged: DAMAGED,
 	noPhotograph: [415, 'Neither JPEG nor PNG nor WebP']
-} as const;
-
-/** In the form that tus answers with; the text is for people, devices go by the number. */
-class UploadRefused extends Error {
-	readonly status_code: number;
-	readonly body: string;
-	constructor(why: keyof typeof REFUSALS) {
-		super(why);
-		const [status, text] = REFUSALS[why];
-		this.status_code = status;
-		this.body = `${text}\n`;
-	}
-}
+} as const satisfies Record<string, UploadRefusal>;
 
 export async function createUploads(services: UploadServices): Promise<Uploads> {
 	const directory = join(services.filesDir, 'incoming');
@@ -76,14 +64,15 @@ export async function createUploads(services: UploadServices): Promise<Uploads> 
 		onUploadCreate: (request, { size, metadata }) => {
 			const sha256 = metadata?.['sha256'] ?? '';
 			const uploader = uploaderOf(request);
-			if (!size || !isSha256(sha256) || uploader === null) throw new UploadRefused('notAccepted');
+			if (!size || !isSha256(sha256) || uploader === null)
+				throw new UploadRefused(REFUSALS.notAccepted);
 			return Promise.resolve({ metadata: { sha256, uploader } });
 		},
 		onIncomingRequest: async (request, id) => {
 			if (request.method === 'POST') return;
 			const upload = await datastore.getUpload(id);
 			if (upload.metadata?.['uploader'] !== uploaderOf(request))
-				throw new UploadRefused('notFound');
+				throw new UploadRefused(REFUSALS.notFound);
 			// All bytes are there, but the server died before it had looked at them.
 			if (upload.offset === upload.size && request.method === 'HEAD') await finish(upload);
 		},
@@ -118,9 +107,9 @@ async function keepBlob(
 	const sha256 = metadata?.['sha256'] ?? '';
 	if (await isKept(db, sha256)) return;
 	const found = await examine(path);
-	if (found.sha256 !== sha256) throw new UploadRefused('damaged');
+	if (found.sha256 !== sha256) throw new UploadRefused(REFUSALS.damaged);
 	const type = photoTypeOf(found.head);
-	if (!type) throw new UploadRefused('noPhotograph');
+	if (!type) throw new UploadRefused(REFUSALS.noPhotograph);
 	await keepUnderHash(path, blobPath(filesDir, sha256));
 	const uploadedBy = metadata?.['uploader'] ?? '';
 	await db.insert(blob).values({ sha256, type, bytes: size, uploadedBy }).onConflictDoNothing();

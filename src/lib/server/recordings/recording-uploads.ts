@@ -13,6 +13,7 @@ import { saidSchema, type Said } from '#lib/domain/recording.ts';
 import { lastGoneMonth, monthOf } from '#lib/domain/retention.ts';
 import type { Database } from '../db/connection.ts';
 import { examine, syncFile } from '../files/blob-files.ts';
+import { DAMAGED, UploadRefused, type UploadRefusal } from '../files/upload-refused.ts';
 import { audioTypeOf } from './audio-type.ts';
 import { fileRecording, recordingPath } from './recording-store.ts';
 
@@ -39,23 +40,10 @@ const REFUSALS = {
 	notSaid: [400, 'An upload names its length, call, started, seconds and sha256'],
 	/** R3.2: what would be gone already is not taken in. */
 	tooOld: [410, 'The time of this call is over'],
-	/** tus 1.0, "checksum mismatch". */
-	damaged: [460, 'The bytes are not those of the SHA-256'],
+	damaged: DAMAGED,
 	noRecording: [415, 'Neither WAV nor MP3 nor Ogg'],
 	otherContent: [409, 'This call has another recording']
-} as const;
-
-/** In the form that tus answers with; the text is for people, the exchange goes by the number. */
-class UploadRefused extends Error {
-	readonly status_code: number;
-	readonly body: string;
-	constructor(why: keyof typeof REFUSALS) {
-		super(why);
-		const [status, text] = REFUSALS[why];
-		this.status_code = status;
-		this.body = `${text}\n`;
-	}
-}
+} as const satisfies Record<string, UploadRefusal>;
 
 /** @param secret null where no exchange is connected: then nothing is taken from anybody */
 export async function createRecordingUploads(
@@ -81,7 +69,7 @@ export async function createRecordingUploads(
 		allowedOrigins: [],
 		onUploadCreate: (_request, { size, metadata }) => {
 			const said = v.safeParse(saidSchema, metadata);
-			if (!size || !said.success) throw new UploadRefused('notSaid');
+			if (!size || !said.success) throw new UploadRefused(REFUSALS.notSaid);
 			checkTime(said.output, services.now());
 			return Promise.resolve({ metadata: metadata ?? {} });
 		},
@@ -120,8 +108,8 @@ function isShown(request: Request, secret: string): boolean {
 
 function checkTime({ started }: Said, now: Date): void {
 	const at = new Date(started);
-	if (at.getTime() > now.getTime() + AHEAD_MS) throw new UploadRefused('notSaid');
-	if (monthOf(at) <= lastGoneMonth(now)) throw new UploadRefused('tooOld');
+	if (at.getTime() > now.getTime() + AHEAD_MS) throw new UploadRefused(REFUSALS.notSaid);
+	if (monthOf(at) <= lastGoneMonth(now)) throw new UploadRefused(REFUSALS.tooOld);
 }
 
 /** The bytes first and then the row, so that no row is without its bytes. */
@@ -129,9 +117,9 @@ async function keep({ db, filesDir, now }: UploadServices, upload: Upload, path:
 	const said = v.parse(saidSchema, upload.metadata);
 	checkTime(said, now());
 	const found = await examine(path);
-	if (found.sha256 !== said.sha256) throw new UploadRefused('damaged');
+	if (found.sha256 !== said.sha256) throw new UploadRefused(REFUSALS.damaged);
 	const type = audioTypeOf(found.head);
-	if (!type) throw new UploadRefused('noRecording');
+	if (!type) throw new UploadRefused(REFUSALS.noRecording);
 	const filed = await fileRecording(db, { said, type, bytes: upload.size ?? 0 }, async (id) => {
 		const target = recordingPath(filesDir, id);
 		await syncFile(path);
@@ -141,5 +129,5 @@ async function keep({ db, filesDir, now }: UploadServices, upload: Upload, path:
 		await link(path, target);
 		await syncFile(dirname(target));
 	});
-	if (filed === 'otherContent') throw new UploadRefused('otherContent');
+	if (filed === 'otherContent') throw new UploadRefused(REFUSALS.otherContent);
 }

@@ -41,6 +41,12 @@ export class Refused extends TRPCError {
 	}
 }
 
+/** What is not theirs is, to them, not there. */
+export function there<T>(found: T | null | false): T {
+	if (found === null || found === false) throw new Refused('notFound');
+	return found;
+}
+
 const REASON_OF_CODE: Partial<Record<TRPC_ERROR_CODE_KEY, Reason>> = {
 	BAD_REQUEST: 'invalid',
 	PARSE_ERROR: 'invalid',

@@ -1,8 +1,7 @@
 /** The chat as consultants have it (§ 5(1)): what waits at their section, and the talks each accepted. */
 import * as v from 'valibot';
-import { chatMatter } from '#lib/domain/chat/chat-matter.ts';
 import type { Line } from '#lib/domain/chat/talk.ts';
-import { may, mayServeChats } from '#lib/domain/org/policy.ts';
+import { mayServeChats } from '#lib/domain/org/policy.ts';
 import type { Actor, StaffActor } from '#lib/domain/org/roles.ts';
 import {
 	listTalks,
@@ -23,7 +22,7 @@ import {
 	type Said
 } from '../../chat/chat-writer.ts';
 import { permitted, router } from '../init.ts';
-import { Refused, refusalOf } from '../refused.ts';
+import { Refused, refusalOf, there } from '../refused.ts';
 import { linesSchema } from './chat.ts';
 
 const uuid = v.pipe(v.string(), v.uuid());
@@ -39,12 +38,6 @@ function consultantIn(actor: Actor): StaffActor {
 const accessOf = (actor: Actor, chat: string) =>
 	({ chat, by: 'consultant', actor: consultantIn(actor) }) as const;
 
-/** What is not theirs is, to them, not there. */
-function there<T>(found: T | null | false): T {
-	if (found === null || found === false) throw new Refused('notFound');
-	return found;
-}
-
 export const chatDeskRouter = router({
 	list: permitted('chat.desk').query(
 		({ ctx: { services, actor } }): Promise<readonly ListedTalk[]> =>
@@ -55,7 +48,6 @@ export const chatDeskRouter = router({
 		.input(chatSchema)
 		.mutation(async ({ ctx: { services, actor }, input }): Promise<Accepted> => {
 			const consultant = consultantIn(actor);
-			if (!may(consultant, 'chat.accept', chatMatter(null))) throw new Refused('notFound');
 			const taking = { actor: consultant, at: services.now() };
 			const accepted = there(await acceptChat(services.db, input.chat, taking));
 			services.announceChats();

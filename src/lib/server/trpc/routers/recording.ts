@@ -13,19 +13,13 @@ import {
 	type Linked
 } from '../../recordings/recording-store.ts';
 import { permitted, router } from '../init.ts';
-import { Refused } from '../refused.ts';
+import { Refused, there } from '../refused.ts';
 
 const uuid = v.pipe(v.string(), v.uuid());
 
 function staff(actor: Actor): StaffActor {
 	if (actor.type === 'staff') return actor;
 	throw new Refused('notFound');
-}
-
-/** What is not theirs is, to them, not there. */
-function there<T>(found: T | null): T {
-	if (found === null) throw new Refused('notFound');
-	return found;
 }
 
 export const recordingRouter = router({
@@ -65,7 +59,6 @@ export const recordingRouter = router({
 	withdraw: permitted('ticket.recordings')
 		.input(v.object({ id: uuid }))
 		.mutation(async ({ ctx: { services, actor }, input }): Promise<void> => {
-			const done = await deleteRecording(services, staff(actor), { ...input, at: services.now() });
-			if (!done) throw new Refused('notFound');
+			there(await deleteRecording(services, staff(actor), { ...input, at: services.now() }));
 		})
 });
