@@ -1,9 +1,10 @@
 // The chat between a resident's browser and a consultant's, with a line that is cut (R4.1, R5.1).
 import type { Locator, Page } from '@playwright/test';
 import { startProduct } from '../support/product.ts';
+import { isAccessible } from './axe.ts';
 import { City, expect as expectSoon, test } from './city.ts';
 import type { Device } from './device.ts';
-import { check, isAccessible } from './steps.ts';
+import { check } from './steps.ts';
 
 /** Several devices work on a machine of two cores. */
 const expect = expectSoon.configure({ timeout: 45_000 });

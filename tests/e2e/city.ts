@@ -22,6 +22,8 @@ export const PEOPLE = {
 	officeWorker: 'cezary.wolny',
 	/** The head of that unit. */
 	unitHead: 'danuta.szulc',
+	/** Of the municipal police. */
+	guard: 'emil.rogala',
 	plenipotentiary: 'renata.rawska'
 } as const;
 

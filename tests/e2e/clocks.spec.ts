@@ -1,6 +1,7 @@
 // The clock of § 9(4): who sets it, who sees it, when it stands, and whom it tells that time is over.
+import { isAccessible } from './axe.ts';
 import { expect as expectSoon, test } from './city.ts';
-import { cardOf, check, isAccessible, takeDown, unfold, unitField } from './steps.ts';
+import { cardOf, check, takeDown, unfold, unitField } from './steps.ts';
 
 /** Several devices work on a machine of two cores. */
 const expect = expectSoon.configure({ timeout: 45_000 });

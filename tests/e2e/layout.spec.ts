@@ -1,7 +1,7 @@
 // Every surface on the narrowest screen and at twice the size (WCAG 2.2, 1.4.10 and 1.4.4), with targets
-// that a finger can hit, and without what axe finds wrong at levels A and AA.
-import { AxeBuilder } from '@axe-core/playwright';
+// that a finger can hit, and without what axe finds wrong.
 import type { Page } from '@playwright/test';
+import { violations } from './axe.ts';
 import { expect, test } from './city.ts';
 import type { Device } from './device.ts';
 import { cardOf, enrolKiosk } from './steps.ts';
@@ -33,21 +33,6 @@ const smallTargets = (page: Page): Promise<readonly string[]> =>
 			)
 			.map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${box.width}×${box.height}`);
 	}, SMALLEST_TARGET);
-
-const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds wrong, each with the elements it is about. */
-async function violations(page: Page): Promise<readonly string[]> {
-	// A colour on its way to another is neither.
-	await page.evaluate(async () => {
-		const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
-		await Promise.allSettled(changing.map(({ finished }) => finished));
-	});
-	const found = await new AxeBuilder({ page }).withTags(LEVELS).analyze();
-	return found.violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`
-	);
-}
 
 async function expectRoom(device: Device, addresses: readonly string[]): Promise<void> {
 	for (const address of addresses) {

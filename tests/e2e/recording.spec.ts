@@ -1,8 +1,9 @@
 // A recording of a call from the exchange to the consultant's ear, and to its end (R3.2).
 import type { Locator, Page } from '@playwright/test';
 import { metadataOf, wavOf } from '../support/wav.ts';
+import { isAccessible } from './axe.ts';
 import { EXCHANGE_SECRET, expect as expectSoon, PEOPLE, test } from './city.ts';
-import { cardOf, isAccessible, takeDown } from './steps.ts';
+import { cardOf, takeDown } from './steps.ts';
 
 /** Several devices work on a machine of two cores. */
 const expect = expectSoon.configure({ timeout: 45_000 });

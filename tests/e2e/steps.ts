@@ -1,5 +1,4 @@
 // What people do at the surfaces, in their words; a test is a story told with these.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { PEOPLE, type City } from './city.ts';
 import type { Device } from './device.ts';
@@ -169,11 +168,6 @@ export async function unfold(page: Page, title: RegExp): Promise<Locator> {
 	await form.locator('summary').click();
 	return form;
 }
-
-export const isAccessible = async (page: Page) => {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-};
 
 /** How far a ticket is, for whoever holds its receipt. */
 export async function check(page: Page, code: string): Promise<void> {

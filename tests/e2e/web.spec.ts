@@ -1,8 +1,9 @@
 // A resident at home: the form on the portal, the answer by the receipt, and what they add (R4.1, R8.3).
 import type { Page } from '@playwright/test';
+import { isAccessible } from './axe.ts';
 import { expect as expectSoon, test } from './city.ts';
 import { OUTBOX, readStore } from './pitfalls/storage.ts';
-import { cardOf, check, isAccessible, readReceipt, unitField } from './steps.ts';
+import { cardOf, check, readReceipt, unitField } from './steps.ts';
 
 /** Several devices work on a machine of two cores. */
 const expect = expectSoon.configure({ timeout: 45_000 });

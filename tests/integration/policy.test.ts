@@ -98,11 +98,17 @@ const INPUTS: Readonly<Record<string, (town: Town, owner: string) => object | un
 	}),
 	'sync.manifest': (_town, owner) => ({ protocol: PROTOCOL_VERSION, owner, scope: 'kb:public' }),
 	'sync.pull': (_town, owner) => ({ protocol: PROTOCOL_VERSION, owner, cursors: [] }),
+	'terms.read': () => ({ version: null }),
+	'terms.draft': () => undefined,
+	'terms.save': () => ({ text: 'Regulamin', since: null }),
+	'terms.approve': () => ({ seen: '2026-01-01T00:00:00.000Z' }),
+	'satisfaction.list': () => undefined,
 	'timeLimit.set': ({ unitA }) => ({
 		...{ unitId: unitA, categoryId: null },
 		...{ takeOnHours: 8, reportHours: 40 }
 	}),
 	'timeLimit.remove': () => ({ id: randomUUID() }),
+	'ticket.rate': () => ({ receiptCode: receiptCodeFrom(randomBytes(12)), answer: 'partly' }),
 	'ticket.track': () => ({ receiptCode: receiptCodeFrom(randomBytes(12)) })
 };
 const DENIED = ['signInNeeded', 'notAllowed'];
@@ -246,7 +252,14 @@ describe('whoever has the receipt code (§ 3)', () => {
 			registeredAt: expect.any(String) as string,
 			statusSince: told.registeredAt,
 			endedAt: null,
-			...{ ticketId: subject, answer: '', question: '', remarks: [], disputable: false }
+			...{
+				ticketId: subject,
+				answer: '',
+				question: '',
+				remarks: [],
+				disputable: false,
+				rateable: false
+			}
 		});
 		const guess = { receiptCode: receiptCodeFrom(randomBytes(12)) };
 		await expect(resident.api.ticket.track.query(guess)).rejects.toMatchObject({

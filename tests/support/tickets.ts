@@ -41,6 +41,7 @@ export const reference: Reference = {
 	article: (id) =>
 		id === ARTICLE || id === OTHER_ARTICLE ? { unitId: UNIT.roads, cellId: CELL.roadsNorth } : null,
 	category: (id) => (id === CATEGORY ? { unitId: UNIT.guard, cellId: null } : null),
+	termsInForce: () => 7,
 	unit: (id) => UNITS[id] ?? null,
 	consultant: (id) =>
 		[CONSULTANT, COLLEAGUE, OFFICE_CONSULTANT].find((one) => one.id === id) ?? null

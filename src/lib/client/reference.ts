@@ -27,6 +27,7 @@ export async function referenceFor(
 				: null;
 		},
 		category: (id) => categories.find((one) => one?.id === id) ?? null,
+		termsInForce: () => null,
 		unit: (id) => units.find((one) => one?.id === id) ?? null
 	};
 }

@@ -1,7 +1,7 @@
 import { uuidv7 } from '#lib/client/ids.ts';
 import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
 import type { RawArguments } from '#lib/domain/ticket/arguments.ts';
-import { refusedFields } from '#lib/domain/ticket/decide.ts';
+import { refusedFields } from '#lib/domain/ticket/parse.ts';
 import { receiptCodeFrom } from '#lib/domain/ticket/receipt-code.ts';
 import type { Refusal } from '#lib/domain/ticket/refusals.ts';
 import type { Channel, Kind } from '#lib/domain/ticket/vocabulary.ts';

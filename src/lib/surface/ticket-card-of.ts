@@ -1,4 +1,4 @@
-import type { SeenTicket } from '#lib/client/state/workspace.svelte.ts';
+import type { SeenTicket } from '#lib/client/state/seen.ts';
 import { competentOf } from '#lib/domain/ticket/ticket.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { clockWords, endWords } from './clock-words.ts';

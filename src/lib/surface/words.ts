@@ -11,6 +11,7 @@ import type {
 	LegalBasis,
 	Manner,
 	Means,
+	Satisfaction,
 	Status
 } from '#lib/domain/ticket/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -54,6 +55,12 @@ export const MANNER_LABELS: Readonly<Record<Manner, Sentence>> = {
 	secured: m.ticket_manner_secured,
 	nothingFound: m.ticket_manner_nothingFound,
 	notPossible: m.ticket_manner_notPossible
+};
+
+export const SATISFACTION_LABELS: Readonly<Record<Satisfaction, Sentence>> = {
+	settled: m.resident_satisfaction_settled,
+	partly: m.resident_satisfaction_partly,
+	notSettled: m.resident_satisfaction_notSettled
 };
 
 export const ENDING_LABELS: Readonly<Record<Ending, Sentence>> = {
@@ -201,6 +208,8 @@ export function entrySentence(entry: TimelineEntry, nameOfUnit: NameOfUnit): str
 		case 'reminded':
 		case 'escalated':
 			return noticeSentence(entry, nameOfUnit);
+		case 'rated':
+			return m.ticket_event_rated();
 		case 'endAnnounced':
 			return m.ticket_event_endAnnounced({ day: inDay(entry.lastDay) });
 	}

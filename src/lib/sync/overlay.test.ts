@@ -12,7 +12,8 @@ import {
 } from '../../../tests/support/tickets.ts';
 import type { Actor } from '#lib/domain/org/roles.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
-import { isPending, overlay } from './overlay.ts';
+import { overlay } from './overlay.ts';
+import { isPending } from './pending.ts';
 import type { OutboxEntry } from './ports.ts';
 import type { FinalOutcome } from './protocol.ts';
 

@@ -7,13 +7,10 @@ import type { Reference } from '#lib/domain/ticket/context.ts';
 import { decide } from '#lib/domain/ticket/decide.ts';
 import { evolveAll } from '#lib/domain/ticket/evolve.ts';
 import { hasApplied, type Ticket } from '#lib/domain/ticket/ticket.ts';
+import { isPending } from './pending.ts';
 import type { OutboxEntry } from './ports.ts';
 
 export type Beholder = { readonly actor: Actor; readonly reference: Reference };
-
-/** Still on its way into the rows: not answered, or applied but not pulled yet. */
-export const isPending = ({ outcome, settled }: OutboxEntry): boolean =>
-	!settled && (outcome === null || outcome.status === 'applied');
 
 /**
  * @param entries of this ticket, in the order of seq

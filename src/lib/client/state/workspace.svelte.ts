@@ -4,14 +4,11 @@
  */
 import { uuidv7 } from '#lib/client/ids.ts';
 import type { RawArguments, CommandName } from '#lib/domain/ticket/arguments.ts';
-import { COMMANDS } from '#lib/domain/ticket/commands.ts';
 import { FORM } from '#lib/domain/ticket/forms.ts';
 import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
-import { decide } from '#lib/domain/ticket/decide.ts';
 import type { Refusal } from '#lib/domain/ticket/refusals.ts';
-import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import { trustedNow } from '#lib/sync/expiry.ts';
-import { isPending, overlay } from '#lib/sync/overlay.ts';
+import { isPending, isRefused } from '#lib/sync/pending.ts';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
 import { headerOf } from '#lib/sync/sealed.ts';
 import type { EntityKind } from '#lib/sync/scope.ts';
@@ -22,19 +19,12 @@ import { withRoom } from '../db/room.ts';
 import { RowDatabase, serverTimeOf } from '../db/row-database.ts';
 import { readAll, readOne, type RowOfKind } from '../db/rows.ts';
 import { forgetPhoto, keepPhoto, type KeptPhoto } from '../photos/photo-store.ts';
-import { referenceFor } from '../reference.ts';
 import { STARTING, type SyncStatus } from '../sync/status.ts';
 import { deleteOldDrafts, draftsOf, type Drafts } from './drafts.ts';
 import type { Identity } from './identity.ts';
 import { Live } from './live.svelte.ts';
+import type { SeenTicket } from './seen.ts';
 import { sealingKeyOf } from './sealing-key.ts';
-
-/** A ticket as the person sees it, with what of theirs still waits or came back. */
-export type SeenTicket = {
-	readonly ticket: Ticket;
-	readonly waiting: readonly StoredEntry[];
-	readonly refused: readonly StoredEntry[];
-};
 
 export type Act<Name extends CommandName> = {
 	readonly subject: string;
@@ -42,14 +32,14 @@ export type Act<Name extends CommandName> = {
 	readonly args: RawArguments<Name>;
 };
 
-export const isRefused = ({ outcome }: StoredEntry): boolean =>
-	outcome !== null && outcome.status !== 'applied';
+type Written = NewCommand & { readonly name: CommandName };
 
-/** A device does not hold what these build on: a new ticket, or one known by its receipt alone. */
-function isDecidedThere(name: CommandName): boolean {
-	const command = COMMANDS[name];
-	return command.from === 'nothing' || command.byReceipt === true;
-}
+/** @returns null where they are neither kept on this device nor to be had, as after an update */
+const rulesHere = () =>
+	import('./decisions.ts').catch((fault: unknown) => {
+		console.error('The rules of tickets', fault);
+		return null;
+	});
 
 export class Workspace {
 	readonly identity: Identity;
@@ -60,7 +50,9 @@ export class Workspace {
 
 	readonly #status: Live<SyncStatus>;
 	readonly #entries: Live<readonly StoredEntry[]>;
-	readonly #tickets: Live<readonly SeenTicket[] | null>;
+	/** Made when somebody looks at tickets: nobody does at a kiosk. */
+	#tickets = $state.raw<Live<readonly SeenTicket[] | null> | null>(null);
+	#opening = false;
 	readonly #serverTime: Live<string | null>;
 
 	constructor(db: OutboxDatabase, identity: Identity) {
@@ -72,7 +64,6 @@ export class Workspace {
 		this.#status = new Live(() => this.#readStatus(), STARTING);
 		this.#serverTime = new Live<string | null>(() => serverTimeOf(this.rows), null);
 		this.#entries = new Live(() => this.#readEntries(), []);
-		this.#tickets = new Live<readonly SeenTicket[] | null>(() => this.#readTickets(), null);
 	}
 
 	/** When the server was last heard, by its own clock (ISO 8601); kept true. */
@@ -91,7 +82,8 @@ export class Workspace {
 
 	/** Null until they were read once. */
 	get tickets(): readonly SeenTicket[] | null {
-		return this.#tickets.current;
+		if (!this.#opening) void this.#openTickets();
+		return this.#tickets?.current ?? null;
 	}
 
 	/** All rows of a kind, kept true. Make it once, where a component begins. */
@@ -114,7 +106,7 @@ export class Workspace {
 	 */
 	async act<Name extends CommandName>(act: Act<Name>): Promise<Refusal | null> {
 		const command = this.#commandOf(act);
-		const refusal = isDecidedThere(act.name) ? null : await this.#refusalOf(command);
+		const refusal = await this.#refusalOf(command);
 		if (refusal) return refusal;
 		const sealed = await this.#sealed(command);
 		await this.#keep(() => this.outbox.add([sealed]));
@@ -188,7 +180,7 @@ export class Workspace {
 		this.rows.close();
 	}
 
-	#commandOf<Name extends CommandName>({ subject, name, args }: Act<Name>): NewCommand {
+	#commandOf<Name extends CommandName>({ subject, name, args }: Act<Name>): Written {
 		return {
 			id: uuidv7(),
 			lane: `ticket:${subject}`,
@@ -217,20 +209,25 @@ export class Workspace {
 		}
 	}
 
-	async #refusalOf(command: NewCommand): Promise<Refusal | null> {
-		const { actor } = this.identity;
-		const own = (await this.#readEntries()).filter(({ subject }) => subject === command.subject);
-		// What the act itself names is looked up too.
-		const reference = await referenceFor(this.rows, [...own, { command }]);
-		const row = await readOne(this.rows, 'ticket', command.subject);
-		const decided = decide(overlay(row, own, { actor, reference }), command, {
-			commandId: command.id,
-			subject: command.subject,
-			...{ actor, reference, number: null },
-			at: command.capturedAt,
-			capturedAt: command.capturedAt
-		});
-		return decided.ok ? null : decided.error;
+	/** Null too where the rules cannot be had here: the server decides by the same ones. */
+	async #refusalOf(command: Written): Promise<Refusal | null> {
+		const rules = await rulesHere();
+		return rules && rules.refusalHere(command, this.#held());
+	}
+
+	async #openTickets(): Promise<void> {
+		this.#opening = true;
+		const rules = await rulesHere();
+		this.#opening = rules !== null;
+		if (!rules) return;
+		// Loaded before anything is asked: a live query that waits for a script no longer notices changes.
+		const held = this.#held();
+		this.#tickets = new Live<readonly SeenTicket[] | null>(() => rules.seenTickets(held), null);
+	}
+
+	#held() {
+		const { rows, identity } = this;
+		return { rows, actor: identity.actor, entries: () => this.#readEntries() };
 	}
 
 	async #readStatus(): Promise<SyncStatus> {
@@ -241,21 +238,5 @@ export class Workspace {
 	async #readEntries(): Promise<readonly StoredEntry[]> {
 		const all = await this.db.commands.where('owner').equals(this.owner).sortBy('seq');
 		return all.filter((entry) => isPending(entry) || isRefused(entry));
-	}
-
-	async #readTickets(): Promise<readonly SeenTicket[]> {
-		const rows = new Map((await readAll(this.rows, 'ticket')).map((row) => [row.id, row]));
-		const entries = await this.#readEntries();
-		const beholder = {
-			actor: this.identity.actor,
-			reference: await referenceFor(this.rows, entries)
-		};
-		const subjects = new Set([...rows.keys(), ...entries.map(({ subject }) => subject)]);
-		return [...subjects].flatMap((subject) => {
-			const own = entries.filter((entry) => entry.subject === subject);
-			const ticket = overlay(rows.get(subject) ?? null, own, beholder);
-			const refused = own.filter(isRefused);
-			return ticket ? [{ ticket, waiting: own.filter(isPending), refused }] : [];
-		});
 	}
 }

@@ -30,6 +30,7 @@ describe('what needs no standing to a ticket', () => {
 		['ticket.addRemark', 'R8.5', ['device:kiosk', 'anonymous']],
 		['ticket.disputeEnd', 'R9.6', ['device:kiosk', 'anonymous']],
 		['ticket.track', 'R7.1', ALL],
+		['ticket.rate', 'R8.4', ['device:kiosk', 'anonymous']],
 		['ticket.talk', 'R4.1', ['consultant', 'supervisor']],
 		['ticket.recordings', 'R3.2', ['consultant', 'supervisor']],
 		['chat.office', 'R4.1', ALL],
@@ -51,6 +52,11 @@ describe('what needs no standing to a ticket', () => {
 		['device.sealingKey', 'pitfall 8', ALL],
 		['device.revoke', 'R15.2', KEEPERS],
 		['audit.list', 'R15.1', ['plenipotentiary']],
+		['terms.read', 'R4.2', ALL],
+		['terms.draft', 'R4.2', ['plenipotentiary']],
+		['terms.save', 'R4.2', ['plenipotentiary']],
+		['terms.approve', 'R4.2', ['plenipotentiary']],
+		['satisfaction.list', 'R15.1', ['plenipotentiary']],
 		['timeLimit.set', 'R15.1', ['plenipotentiary']],
 		['timeLimit.remove', 'R15.1', ['plenipotentiary']]
 	];

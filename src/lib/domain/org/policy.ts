@@ -29,6 +29,7 @@ export const ACTIONS = [
 	'ticket.addRemark',
 	'ticket.disputeEnd',
 	'ticket.track',
+	'ticket.rate',
 	'ticket.readPhoto',
 	'ticket.talk',
 	'ticket.readTalk',
@@ -57,6 +58,11 @@ export const ACTIONS = [
 	'device.sealingKey',
 	'device.revoke',
 	'audit.list',
+	'terms.read',
+	'terms.draft',
+	'terms.save',
+	'terms.approve',
+	'satisfaction.list',
 	'timeLimit.set',
 	'timeLimit.remove'
 ] as const;
@@ -112,6 +118,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.addRemark': RESIDENT,
 	'ticket.disputeEnd': RESIDENT,
 	'ticket.track': EVERYONE,
+	'ticket.rate': RESIDENT,
 	'ticket.readPhoto': [
 		...CONSULTANT_IN_CHARGE,
 		...COMPETENT_UNIT,
@@ -148,6 +155,11 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'device.sealingKey': EVERYONE, // the public half
 	'device.revoke': KEEPERS_OF_DEVICES,
 	'audit.list': [{ who: ['plenipotentiary'], to: 'any' }], // R15.1
+	'terms.read': EVERYONE, // R4.2
+	'terms.draft': [{ who: ['plenipotentiary'], to: 'any' }],
+	'terms.save': [{ who: ['plenipotentiary'], to: 'any' }],
+	'terms.approve': [{ who: ['plenipotentiary'], to: 'any' }], // R4.2
+	'satisfaction.list': [{ who: ['plenipotentiary'], to: 'any' }], // R15.1
 	'timeLimit.set': [{ who: ['plenipotentiary'], to: 'any' }], // R15.1
 	'timeLimit.remove': [{ who: ['plenipotentiary'], to: 'any' }]
 };

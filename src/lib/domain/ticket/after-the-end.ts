@@ -22,6 +22,10 @@ export const refuseDispute = (ticket: Ticket): Refusal | null =>
 		? { code: 'wrongStatus', params: { status: ticket.status } }
 		: null;
 
+/** Is the one question asked? Of what went to 112 it would be out of place. */
+export const isRateable = (ticket: Ticket): boolean =>
+	ticket.status === 'ended' && ticket.ending !== 'handedTo112' && ticket.rated === undefined;
+
 /** May the resident still say that it is not done? */
 export const isDisputable = (ticket: Ticket, at: string): boolean =>
 	ticket.status === 'ended' && (refuseDispute(ticket) ?? refuseLate({ at }, ticket)) === null;

@@ -8,7 +8,7 @@ import {
 	UNIT
 } from '../../../../tests/support/tickets.ts';
 import { isCommandName, LIMITS, type CommandName } from './arguments.ts';
-import { parseArguments, refusedFields } from './decide.ts';
+import { parseArguments, refusedFields } from './parse.ts';
 
 const signs = (count: number): string => 'ł'.repeat(count);
 const email = (length: number): string => `${'a'.repeat(length - 11)}@example.pl`;

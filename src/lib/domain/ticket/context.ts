@@ -12,6 +12,8 @@ export type Reference = {
 	readonly category: (id: string) => Routed | null;
 	/** Somebody who takes tickets over: a consultant who works here. */
 	readonly consultant: (id: string) => Consultant | null;
+	/** The version of the portal's terms in force then (R4.2); null on a device, which does not know. */
+	readonly termsInForce: (at: string) => number | null;
 	readonly unit: (id: string) => Pick<Unit, 'active' | 'parentId'> | null;
 };
 

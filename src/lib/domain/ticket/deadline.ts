@@ -64,7 +64,8 @@ const EFFECT: Readonly<Record<TimelineEntry['type'], Effect>> = {
 	contactLogged: 'none',
 	reminded: 'none',
 	escalated: 'none',
-	endAnnounced: 'none'
+	endAnnounced: 'none',
+	rated: 'none'
 };
 
 /** @returns null where no unit is waited for */

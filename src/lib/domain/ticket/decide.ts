@@ -1,11 +1,11 @@
-import * as v from 'valibot';
 import { err, ok, type Result } from '#lib/base/result.ts';
 import { denial } from '../org/policy.ts';
 import type { Actor } from '../org/roles.ts';
-import { ARGUMENTS, isCommandName, type Arguments, type CommandName } from './arguments.ts';
+import { isCommandName, type Arguments, type CommandName } from './arguments.ts';
 import { COMMANDS, type Command } from './commands.ts';
 import type { Context } from './context.ts';
-import { isRefusal, isRefusalCode, type Refusal } from './refusals.ts';
+import { parseArguments } from './parse.ts';
+import { isRefusal, type Refusal } from './refusals.ts';
 import type { Author, Ticket, TicketEvent } from './ticket.ts';
 import type { Status } from './vocabulary.ts';
 
@@ -85,46 +85,6 @@ function isTimely(command: Timing, status: Status, also: 'also late' | 'in time'
 export const isOffered = (actor: Actor, name: CommandName, ticket: Ticket): boolean =>
 	refuseByStatus(COMMANDS[name], ticket, 'in time') === null &&
 	denial(actor, name, ticket) === null;
-
-/**
- * Checks what was filled in, on its own, the way a form does before anything is sent.
- * @returns the cleaned arguments, or the first refusal with the field it belongs to
- */
-export function parseArguments<Name extends CommandName>(
-	name: Name,
-	args: unknown
-): Result<Arguments<Name>, Refusal> {
-	const parsed = v.safeParse(ARGUMENTS[name], args);
-	if (parsed.success) return ok(parsed.output as Arguments<Name>);
-	const [first] = parsed.issues;
-	return err(refusalOf(first));
-}
-
-/** Every field that is not right, for a form that marks them all at once. */
-export function refusedFields(name: CommandName, args: unknown): readonly Refusal[] {
-	const parsed = v.safeParse(ARGUMENTS[name], args);
-	return parsed.success ? [] : parsed.issues.map(refusalOf);
-}
-
-function refusalOf(issue: v.BaseIssue<unknown>): Refusal {
-	const deepest = deepestOf(issue);
-	const field = v.getDotPath(deepest) ?? v.getDotPath(issue);
-	const missing = deepest.received === 'undefined' && field !== null;
-	const otherwise = missing ? 'required' : 'invalidArguments';
-	const code = isRefusalCode(deepest.message) ? deepest.message : otherwise;
-	const limit = deepest.type === 'max_length' && typeof deepest.requirement === 'number';
-	return {
-		code,
-		...(field === null ? {} : { field }),
-		...(limit ? { params: { limit: deepest.requirement } } : {})
-	};
-}
-
-/** In a choice of two forms (empty or a telephone number) the message is that of the inner form. */
-function deepestOf(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
-	const inner = issue.issues?.find((one) => isRefusalCode(one.message));
-	return inner ?? issue;
-}
 
 function authorOf(actor: Actor): Author {
 	if (actor.type === 'staff') return { type: 'staff', id: actor.id, name: actor.name };

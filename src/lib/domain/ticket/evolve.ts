@@ -63,6 +63,8 @@ function step(ticket: Ticket, event: Later): Ticket {
 		case 'escalated':
 		case 'endAnnounced':
 			return ticket;
+		case 'rated':
+			return { ...ticket, rated: true };
 		case 'residentAsked':
 			return { ...ticket, waiting: { since: event.at, question: event.text } };
 		// What the resident adds may be the answer; a clock that stands on must not hide it.
@@ -137,6 +139,8 @@ function coreOf(ticket: Ticket): TicketCore {
 		contact: ticket.contact,
 		articleId: ticket.articleId,
 		categoryId: ticket.categoryId,
+		...(ticket.rated === undefined ? {} : { rated: ticket.rated }),
+		...(ticket.terms === undefined ? {} : { terms: ticket.terms }),
 		registeredAt: ticket.registeredAt,
 		capturedAt: ticket.capturedAt,
 		desk: ticket.desk,

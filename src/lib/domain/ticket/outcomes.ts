@@ -5,6 +5,7 @@ import type { Refusal } from './refusals.ts';
 import {
 	CHANNELS_OF_ANYBODY,
 	CHANNELS_OF_DEVICES,
+	CHANNELS_OF_PORTAL,
 	DESK_OF_CHANNEL,
 	suggestUnit
 } from './routing.ts';
@@ -33,6 +34,9 @@ export function register(args: Arguments<'ticket.register'>, context: Context): 
 	}
 	if (actor.type !== 'staff' && !CHANNELS_OF[actor.type].includes(args.channel))
 		return { code: 'invalidArguments', field: 'channel' };
+	const terms = CHANNELS_OF_PORTAL.includes(args.channel)
+		? context.reference.termsInForce(context.capturedAt)
+		: null;
 	return {
 		type: 'registered',
 		ticketId: context.subject,
@@ -41,6 +45,7 @@ export function register(args: Arguments<'ticket.register'>, context: Context): 
 		desk: DESK_OF_CHANNEL[args.channel],
 		intake: {
 			...said,
+			...(terms === null ? {} : { terms }),
 			articleId: article && articleId,
 			categoryId: category && categoryId,
 			placeId: actor.type === 'anonymous' ? null : actor.placeId

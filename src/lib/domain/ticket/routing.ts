@@ -17,6 +17,9 @@ export const CHANNELS_OF_DEVICES: readonly Channel[] = ['hall', 'point'];
 /** The form on the portal is the one way in for whoever is at home (§ 4). */
 export const CHANNELS_OF_ANYBODY: readonly Channel[] = ['web'];
 
+/** What comes by way of the portal, and so under its terms (R4.1, R4.2). */
+export const CHANNELS_OF_PORTAL: readonly Channel[] = ['web', 'chat'];
+
 /** Who sees to the procedure of an article or to a category of interventions. */
 export type Routed = { readonly unitId: string; readonly cellId: string | null };
 

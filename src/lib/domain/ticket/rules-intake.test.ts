@@ -179,3 +179,26 @@ describe('R3.1, R3.2 what a registration keeps', () => {
 		expect(ticket).toMatchObject({ capturedAt, registeredAt: '2026-04-02T08:00:00.000Z' });
 	});
 });
+
+describe('R4.2 the version of the portal’s terms in force', () => {
+	test.each(CHANNELS)('stands on what came by the portal alone: %s', (channel) => {
+		const actor = channel === 'web' ? RESIDENT : CONSULTANT;
+		const told = register({ channel }, actor);
+		const intake = told && 'intake' in told ? told.intake : null;
+		expect(intake?.terms).toBe(channel === 'web' || channel === 'chat' ? 7 : undefined);
+	});
+
+	test('stays with the ticket through its life', () => {
+		const sent = after(
+			null,
+			{ name: 'ticket.register', args: { ...registration(), channel: 'web' } },
+			{
+				actor: RESIDENT
+			}
+		);
+		expect(sent.terms).toBe(7);
+		expect(after(sent, { name: 'ticket.take', args: {} }, { actor: OFFICE_CONSULTANT }).terms).toBe(
+			7
+		);
+	});
+});

@@ -59,6 +59,8 @@ export type Intake = {
 	readonly articleId: string | null;
 	readonly categoryId: string | null;
 	readonly receiptCode: string;
+	/** The version of the portal's terms that it was sent under (R4.2); absent for what came another way. */
+	readonly terms?: number;
 };
 
 /** Which clock of § 9(4): until the unit takes a ticket on, and until it reports that it is done. */
@@ -134,6 +136,8 @@ type EventData =
 	| (ClockNotice & { readonly type: 'reminded'; readonly to: PersonReference | null })
 	/** Past the limit, for the unit's head. */
 	| (ClockNotice & { readonly type: 'escalated' })
+	/** The resident answered the one question after the end; how, is counted and stands nowhere here. */
+	| { readonly type: 'rated' }
 	/** R3.2: still open, so many days before its time ends. */
 	| { readonly type: 'endAnnounced'; readonly days: number; readonly lastDay: string };
 
@@ -188,6 +192,8 @@ export type TicketCore = Omit<Intake, 'receiptCode'> & {
 	/** Null until the consultant marks it (R9.3). */
 	readonly kind: Kind | null;
 	readonly suggestion: Suggestion | null;
+	/** The question after the end was answered, and is asked once. */
+	readonly rated?: true;
 	/** Absent where nobody waits. It ends with whatever brings the ticket on. */
 	readonly waiting?: Waiting;
 	readonly timeline: readonly TimelineEntry[];

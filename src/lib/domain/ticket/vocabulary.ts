@@ -70,6 +70,14 @@ export const LEGAL_BASES = [
 ] as const;
 export type LegalBasis = (typeof LEGAL_BASES)[number];
 
+/** The one question after the end: was the matter settled? */
+export const SATISFACTIONS = [
+	'settled', // tak
+	'partly', // częściowo
+	'notSettled' // nie
+] as const;
+export type Satisfaction = (typeof SATISFACTIONS)[number];
+
 /** How somebody was spoken to outside the system (R7.1). */
 export const MEANS = [
 	'phone', // rozmowa telefoniczna

@@ -11,19 +11,21 @@ import { ROLES, type Role } from '#lib/domain/org/roles.ts';
 import { publishArticles } from '../articles/article-writer.ts';
 import { verifyPassword } from '../auth/password.ts';
 import type { Database, Transaction } from '../db/connection.ts';
-import { device, person, ticket, unit } from '../db/schema/index.ts';
+import { device, person, portalTerms, ticket, unit } from '../db/schema/index.ts';
 import { demoCity } from '../demo/city.ts';
+import { DEMONSTRATION_TERMS } from '../demo/terms.ts';
 import { publishPeople } from '../organisation/person-writer.ts';
 import { publishReference } from '../organisation/reference-writer.ts';
 import { makeMonths } from '../tickets/months.ts';
 import { drawRunningNumbers } from '../tickets/running-numbers.ts';
 import { writeTickets, type TicketStep } from '../tickets/ticket-writer.ts';
 import { peopleOf, RETIRED_KIOSK_ID } from './cast.ts';
-import { inventTickets } from './tickets.ts';
+import { FIRST_TERMS, inventTickets } from './tickets.ts';
 
 /** Known to everybody who reads this: no protection, and none is meant. */
 export const DEMONSTRATION_PASSWORD = 'piotrkowska-110';
 
+const TERMS_SINCE_MS = 365 * 24 * 60 * 60_000;
 /** Any number that only this uses: two who start on one empty database fill it once. */
 const ADVISORY_LOCK = 8797_2019;
 
@@ -47,9 +49,24 @@ export async function seedDemonstration(
 		await publishReference(tx, demoCity);
 		await publishNewPeople(tx, passwordHash);
 		await publishArticles(tx, demoCity.articles, civilDayOf(now));
+		await publishFirstTerms(tx, now);
 		await retireKiosk(tx, now);
 		await writeNewTickets(tx, now);
 	});
+}
+
+/** In force before any of the invented tickets came. */
+async function publishFirstTerms(tx: Transaction, now: Date): Promise<void> {
+	const approvedAt = new Date(now.getTime() - TERMS_SINCE_MS);
+	const approver = demoCity.staff.find(({ roles }) => roles.includes('plenipotentiary'));
+	assert(approver, 'the city has a Pełnomocnik');
+	await tx
+		.insert(portalTerms)
+		.values({
+			...{ version: FIRST_TERMS, text: DEMONSTRATION_TERMS },
+			...{ approvedAt, approvedBy: approver.name }
+		})
+		.onConflictDoNothing();
 }
 
 async function publishNewPeople(tx: Transaction, passwordHash: string): Promise<void> {

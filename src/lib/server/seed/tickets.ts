@@ -18,6 +18,9 @@ import { Chance, fixedUuid } from './random.ts';
 /** Any number will do; another one invents another past. */
 const SEED = 8797;
 
+/** The version of the portal's terms that all of them came under. */
+export const FIRST_TERMS = 1;
+
 /** Hours of the invented city; its histories happen within them. */
 const CITY_HOURS: WorkingHours = { weekdays: [1, 2, 3, 4, 5], opensHour: 8, closesHour: 18 };
 const MINUTE_MS = 60_000;
@@ -126,6 +129,7 @@ function referenceOf(city: City): Reference {
 	return {
 		// In the demonstration nobody hands anything over.
 		consultant: () => null,
+		termsInForce: () => FIRST_TERMS,
 		article: (id) => articles.get(id) ?? null,
 		category: (id) => categories.get(id) ?? null,
 		unit: (id) => units.get(id) ?? null

@@ -2,7 +2,8 @@
 import { sql } from 'drizzle-orm';
 import type { Actor } from '#lib/domain/org/roles.ts';
 import { yearOf } from '#lib/domain/calendar.ts';
-import { parseArguments, decide } from '#lib/domain/ticket/decide.ts';
+import { decide } from '#lib/domain/ticket/decide.ts';
+import { parseArguments } from '#lib/domain/ticket/parse.ts';
 import { COMMANDS } from '#lib/domain/ticket/commands.ts';
 import type { Reference } from '#lib/domain/ticket/context.ts';
 import type { CommandName } from '#lib/domain/ticket/arguments.ts';

@@ -1,6 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { termsInForce } from '#lib/domain/org/portal-terms.ts';
 import type { Consultant, Reference } from '#lib/domain/ticket/context.ts';
+import { CHANNELS_OF_PORTAL } from '#lib/domain/ticket/routing.ts';
 import type { Transaction } from '../db/connection.ts';
+import { listApprovals } from '../organisation/terms-writer.ts';
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
@@ -22,7 +25,10 @@ export async function loadReference(
 			(id): id is string => typeof id === 'string' && UUID.test(id)
 		);
 	};
-	const [consultants, articles, categories, units] = await Promise.all([
+	const isFromPortal = args.some(({ channel }) =>
+		CHANNELS_OF_PORTAL.some((one) => one === channel)
+	);
+	const [consultants, articles, categories, units, terms] = await Promise.all([
 		byId(named('personId'), (ids) =>
 			tx.execute<Consultant>(
 				sql`select id, name, desk from person where id = any(${ids}) and active and 'consultant' = any(roles)`
@@ -42,12 +48,14 @@ export async function loadReference(
 			tx.execute<UnitRow>(
 				sql`select id, active, parent_id as "parentId" from unit where id = any(${ids})`
 			)
-		)
+		),
+		isFromPortal ? listApprovals(tx) : []
 	]);
 	return {
 		consultant: (id) => consultants.get(id) ?? null,
 		article: (id) => articles.get(id) ?? null,
 		category: (id) => categories.get(id) ?? null,
+		termsInForce: (at) => termsInForce(terms, at),
 		unit: (id) => units.get(id) ?? null
 	};
 }

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { isDisputable } from '#lib/domain/ticket/after-the-end.ts';
+import { isDisputable, isRateable } from '#lib/domain/ticket/after-the-end.ts';
 import { parseReceiptCode } from '#lib/domain/ticket/receipt-code.ts';
 import type { Ticket, TimelineEntry } from '#lib/domain/ticket/ticket.ts';
 import type { Status } from '#lib/domain/ticket/vocabulary.ts';
@@ -25,6 +25,8 @@ export type TrackedTicket = {
 	readonly ticketId: string;
 	/** The resident may still say that it is not done. */
 	readonly disputable: boolean;
+	/** The one question after the end may be answered. */
+	readonly rateable: boolean;
 };
 
 /** @returns null for a code that nobody was given; one that cannot exist takes the same way */
@@ -51,7 +53,8 @@ export async function trackTicket(
 			RESIDENTS.has(entry.type) && 'text' in entry ? [{ at: entry.at, text: entry.text }] : []
 		),
 		ticketId: state.id,
-		disputable: isDisputable(state, now().toISOString())
+		disputable: isDisputable(state, now().toISOString()),
+		rateable: isRateable(state)
 	};
 }
 
@@ -74,6 +77,7 @@ const STAYS: readonly TimelineEntry['type'][] = [
 	'reminded',
 	'escalated',
 	'endAnnounced',
+	'rated',
 	'remarkAdded',
 	'contactLogged',
 	'reportedLate',

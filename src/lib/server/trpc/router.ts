@@ -7,6 +7,8 @@ import { recordingRouter } from './routers/recording.ts';
 import { deviceRouter } from './routers/device.ts';
 import { syncRouter } from './routers/sync.ts';
 import { ticketRouter } from './routers/ticket.ts';
+import { satisfactionRouter } from './routers/satisfaction.ts';
+import { termsRouter } from './routers/terms.ts';
 import { timeLimitRouter } from './routers/time-limit.ts';
 
 export const appRouter = router({
@@ -18,6 +20,8 @@ export const appRouter = router({
 	device: deviceRouter,
 	sync: syncRouter,
 	ticket: ticketRouter,
+	satisfaction: satisfactionRouter,
+	terms: termsRouter,
 	timeLimit: timeLimitRouter
 });
 export type AppRouter = typeof appRouter;

@@ -1,4 +1,5 @@
 export * from './organisation.ts';
+export * from './portal-terms.ts';
 export * from './people.ts';
 export * from './knowledge-base.ts';
 export * from './tickets.ts';

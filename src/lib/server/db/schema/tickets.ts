@@ -17,7 +17,7 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { Ticket, TicketEvent } from '#lib/domain/ticket/ticket.ts';
-import type { Status } from '#lib/domain/ticket/vocabulary.ts';
+import type { Kind, Satisfaction, Status } from '#lib/domain/ticket/vocabulary.ts';
 import { instant } from './instant.ts';
 
 /** Running part of the official number. */
@@ -88,6 +88,25 @@ export const ticketCount = pgTable(
 		primaryKey({
 			columns: [table.month, table.channel, table.kind, table.ending, table.unit]
 		})
+	]
+);
+
+/** Answers to the one question after the end: how many, and of whom nothing. */
+export const satisfactionCount = pgTable(
+	'satisfaction_count',
+	{
+		/** In which it was answered, year × 12 + month. */
+		month: integer().notNull(),
+		/** The unit that was competent last; null where none was. */
+		unitId: uuid(),
+		kind: text().$type<Kind>().notNull(),
+		answer: text().$type<Satisfaction>().notNull(),
+		answers: integer().notNull()
+	},
+	(table) => [
+		unique('satisfaction_count_of')
+			.on(table.month, table.unitId, table.kind, table.answer)
+			.nullsNotDistinct()
 	]
 );
 

@@ -1,20 +1,38 @@
 import * as v from 'valibot';
+import type { Action } from '#lib/domain/org/policy.ts';
+import { parseReceiptCode } from '#lib/domain/ticket/receipt-code.ts';
+import { SATISFACTIONS } from '#lib/domain/ticket/vocabulary.ts';
+import { rate } from '../../tickets/satisfaction.ts';
 import { trackTicket, type TrackedTicket } from '../../tickets/track.ts';
 import { permitted, router, spend } from '../init.ts';
-import { Refused } from '../refused.ts';
+import { Refused, there } from '../refused.ts';
+
+const receiptCode = v.pipe(v.string(), v.maxLength(64));
+
+/** By the code of a receipt, which somebody may try to guess. */
+const byReceipt = (action: Action) =>
+	permitted(action).use(async ({ ctx, next }) => {
+		// A hall of kiosks has one address; each of them counts by itself.
+		await spend(ctx, 'trackByAddress', ctx.device?.id ?? ctx.address);
+		await spend(ctx, 'trackByAnybody', 'all');
+		return next();
+	});
 
 export const ticketRouter = router({
-	track: permitted('ticket.track')
-		.use(async ({ ctx, next }) => {
-			// A hall of kiosks has one address; each of them counts by itself.
-			await spend(ctx, 'trackByAddress', ctx.device?.id ?? ctx.address);
-			await spend(ctx, 'trackByAnybody', 'all');
-			return next();
-		})
-		.input(v.object({ receiptCode: v.pipe(v.string(), v.maxLength(64)) }))
-		.query(async ({ ctx: { services }, input }): Promise<TrackedTicket> => {
-			const tracked = await trackTicket(services, input.receiptCode);
-			if (!tracked) throw new Refused('notFound');
-			return tracked;
+	track: byReceipt('ticket.track')
+		.input(v.object({ receiptCode }))
+		.query(async ({ ctx: { services }, input }): Promise<TrackedTicket> =>
+			there(await trackTicket(services, input.receiptCode))
+		),
+
+	/** The one question after the end; an answer that was given stays. */
+	rate: byReceipt('ticket.rate')
+		.input(v.object({ receiptCode, answer: v.picklist(SATISFACTIONS) }))
+		.mutation(async ({ ctx: { services }, input }): Promise<void> => {
+			const parsed = parseReceiptCode(input.receiptCode);
+			if (!parsed.ok) throw new Refused('notFound');
+			const rating = { receiptCode: parsed.value, answer: input.answer };
+			const scopes = await services.db.transaction((tx) => rate(tx, rating, services.now()));
+			services.announce(there(scopes));
 		})
 });

@@ -1,4 +1,4 @@
-import type { SeenTicket } from '#lib/client/state/workspace.svelte.ts';
+import type { SeenTicket } from '#lib/client/state/seen.ts';
 import type { StaffActor } from '#lib/domain/org/roles.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Deadlines } from '#lib/surface/deadlines.svelte.ts';

@@ -1,4 +1,4 @@
-import type { SeenTicket } from '#lib/client/state/workspace.svelte.ts';
+import type { SeenTicket } from '#lib/client/state/seen.ts';
 import type { StaffActor } from '#lib/domain/org/roles.ts';
 import { retentionNoticeOf } from '#lib/domain/retention.ts';
 import type { Level } from '#lib/domain/ticket/deadline.ts';
