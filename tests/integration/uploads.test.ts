@@ -2,11 +2,21 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blobPath } from '#lib/server/files/blob-files.ts';
 import { blob } from '#lib/server/db/schema/index.ts';
+import { photograph, TAKEN_BY } from '../support/photograph.ts';
 import { startTestServer, type Browser, type TestServer } from './harness.ts';
-import { pairedKiosk, registration, settle, signedIn, TestStore, type Town } from './town.ts';
+import {
+	pairedKiosk,
+	registration,
+	settle,
+	signedIn,
+	takenTicket,
+	TestStore,
+	type Town
+} from './town.ts';
 
 let server: TestServer;
 let town: Town;
@@ -232,7 +242,7 @@ describe('a photograph of a ticket (R8.5, R9.4)', () => {
 			after('ticket.forward', { unitId: town.unitA, cellId: null, text: '' })
 		);
 
-		const bytes = photoOf(JPEG, 40_000);
+		const bytes = await photograph();
 		const sha256 = hashOf(bytes);
 		const photo = { sha256, type: 'image/png', bytes: bytes.length, caption: '' };
 		const team = new TestStore(field, `person:${town.people.terenowy}`);
@@ -245,16 +255,20 @@ describe('a photograph of a ticket (R8.5, R9.4)', () => {
 		for (const browser of [field, consultant]) {
 			const answer = await read(browser, subject, sha256);
 			expect(answer.status).toBe(200);
-			expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
+			const shown = Buffer.from(await answer.arrayBuffer());
+			expect(bytes.includes(TAKEN_BY)).toBe(true);
+			expect(shown.includes(TAKEN_BY)).toBe(false);
 			expect(Object.fromEntries(answer.headers)).toMatchObject({
-				'content-type': 'image/jpeg', // as found, not as claimed
-				'content-length': String(bytes.length),
+				'content-type': 'image/jpeg', // as drawn, not as claimed
+				'content-length': String(shown.length),
 				'x-content-type-options': 'nosniff',
 				'content-security-policy': "sandbox; default-src 'none'",
 				'cross-origin-resource-policy': 'same-origin',
 				'cache-control': 'no-store'
 			});
 		}
+		const small = await field.fetch(`/api/tickets/${subject}/photos/${sha256}?miniatura`);
+		expect((await sharp(Buffer.from(await small.arrayBuffer())).metadata()).width).toBe(480);
 		const others = [
 			server.browser(),
 			await pairedKiosk(server, town),
@@ -268,15 +282,24 @@ describe('a photograph of a ticket (R8.5, R9.4)', () => {
 		expect((await read(field, subject, 'b'.repeat(64))).status).toBe(404);
 		expect((await read(field, 'x', '..')).status).toBe(404);
 	});
-});
 
-describe('the server', () => {
-	it('says whether it may be sent requests', async () => {
-		const answer = await server.browser().fetch('/healthz');
-		expect([answer.status, await answer.text()]).toEqual([200, 'ok\n']);
-		expect(answer.headers.get('cache-control')).toBe('no-store');
-		const leaving = await startTestServer();
-		await leaving.stop();
-		expect((await leaving.browser().fetch('/healthz')).status).toBe(503);
+	it('that cannot be shown is kept, and is given to nobody as it came', async () => {
+		const store = new TestStore(field, `person:${town.people.terenowy}`);
+		const consultant = await signedIn(server, 'konsultantka');
+		const desk = new TestStore(consultant, `person:${town.people.konsultantka}`);
+		const subject = await takenTicket(desk);
+		const forward = desk.command(
+			'ticket.forward',
+			{ unitId: town.unitA, cellId: null, text: '' },
+			{ subject }
+		);
+		await desk.outcomes(forward);
+		const bytes = photoOf(JPEG, 900);
+		const sha256 = hashOf(bytes);
+		await upload(field, bytes);
+		const photo = { sha256, type: 'image/jpeg', bytes: bytes.length, caption: '' };
+		await store.outcomes(store.command('ticket.attachPhoto', { photo }, { subject }));
+		expect((await read(field, subject, sha256)).status).toBe(415);
+		expect(readFileSync(blobPath(server.services.filesDir, sha256))).toEqual(bytes);
 	});
 });

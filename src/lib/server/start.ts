@@ -11,6 +11,7 @@ import { lookAtChats, type ChatKey } from './chat/chat-versions.ts';
 import { connect, openDatabase, type Database } from './db/connection.ts';
 import { isOverTime, isPassing } from './db/faults.ts';
 import type { ServerEnvironment } from './env.ts';
+import { Redrawing } from './files/redrawing.ts';
 import { createUploads, type Uploads } from './files/uploads.ts';
 import { logFault } from './log.ts';
 import { lookAt } from './sync/look.ts';
@@ -50,6 +51,7 @@ export type Services = {
 	readonly sessions: Sessions;
 	readonly limits: Limits;
 	readonly uploads: Uploads;
+	readonly redrawing: Redrawing;
 	readonly recordings: RecordingUploads;
 	readonly now: () => Date;
 	/** The one address that browsers use, without a slash at the end. */
@@ -97,6 +99,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		look: (keys) => lookAtChats(db, keys)
 	});
 	const announce = createAnnouncer({ sql, report }, CHANNEL);
+	const redrawing = new Redrawing({ db, filesDir, report });
 	const services: Services = {
 		...{ db, sql, hub, chats, recent, now, origin, filesDir, report },
 		office: {
@@ -109,7 +112,8 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		months: new TicketMonths(db),
 		sessions: createSessions(db),
 		limits: createLimits(),
-		uploads: await createUploads({ db, filesDir, report }),
+		uploads: await createUploads({ db, filesDir, report, onkept: () => redrawing.nudge() }),
+		redrawing,
 		recordings: await createRecordingUploads({ db, filesDir, now, report }, exchangeSecret),
 		announce: (scopes) => {
 			if (scopes.length === 0) return;
@@ -122,6 +126,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		one.start().catch((fault: unknown) => {
 			report(fault, 'listening for what has moved');
 		});
+	redrawing.start();
 	const tidying = TIMED.map((work) => work(services));
 	return {
 		services,
@@ -132,6 +137,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		close: async () => {
 			closed = true;
 			tidying.forEach(clearInterval);
+			await redrawing.close();
 			hub.close();
 			chats.close();
 			await sql.end({ timeout: 5 });

@@ -20,12 +20,20 @@ export async function addPhoto(
 	await workspace.attachPhoto(ticketId, { ...kept, type: 'image/jpeg', caption });
 }
 
-/** An address to show a photograph from: this device's own bytes, or the server's. Revoke it after use. */
+/** Where a photograph is shown from, in a list and whole. */
+export type PhotoAddress = { readonly url: string; readonly full: string };
+
+/** This device's own bytes, or the server's. Revoke it after use. */
 export async function photoAddress(
 	{ db }: Workspace,
 	ticketId: string,
 	sha256: string
-): Promise<string> {
+): Promise<PhotoAddress> {
 	const picture = await keptPicture(db, sha256);
-	return picture ? URL.createObjectURL(picture) : `/api/tickets/${ticketId}/photos/${sha256}`;
+	if (picture) {
+		const url = URL.createObjectURL(picture);
+		return { url, full: url };
+	}
+	const full = `/api/tickets/${ticketId}/photos/${sha256}`;
+	return { url: `${full}?miniatura`, full };
 }

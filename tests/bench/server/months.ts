@@ -173,8 +173,8 @@ async function addPhotos(
 		return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 	});
 	const hashes = files.map(({ sha256 }) => sha256);
-	await sql`insert into blob (sha256, type, bytes, uploaded_by)
-		select sha256, 'image/jpeg', ${PHOTO_BYTES}::int, 'bench' from unnest(${hashes}::text[]) sha256`;
+	await sql`insert into blob (sha256, type, bytes, uploaded_by, drawn)
+		select sha256, 'image/jpeg', ${PHOTO_BYTES}::int, 'bench', 'ready' from unnest(${hashes}::text[]) sha256`;
 	await sql`insert into ticket_blob (month, ticket_id, sha256)
 		select ${month}::int, ticket, sha256
 		from unnest(${shown}::uuid[], ${hashes}::text[]) named (ticket, sha256)`;

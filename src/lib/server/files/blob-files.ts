@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open } from 'node:fs/promises';
+import { link, mkdir, open, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export const isSha256 = (text: string): boolean => /^[\da-f]{64}$/u.test(text);
@@ -8,6 +8,26 @@ export const isSha256 = (text: string): boolean => /^[\da-f]{64}$/u.test(text);
 /** Where bytes lie under their hash; 256 folders, so that none grows too long to look through. */
 export function blobPath(filesDir: string, sha256: string): string {
 	return join(filesDir, sha256.slice(0, 2), sha256);
+}
+
+/** What is shown in lists, beside it. */
+export const smallPath = (filesDir: string, sha256: string): string =>
+	`${blobPath(filesDir, sha256)}.small`;
+
+/** Everything that may lie on the disk for one photograph. */
+export function filesOf(filesDir: string, sha256: string): readonly string[] {
+	const paths = [blobPath(filesDir, sha256), smallPath(filesDir, sha256)];
+	return paths.flatMap((path) => [path, partPath(path)]);
+}
+
+const partPath = (path: string): string => `${path}.part`;
+
+/** Puts bytes in the place of what lies there, if anything: the old or the new, and never a half. */
+export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
+	const part = partPath(path);
+	await writeFile(part, bytes, { mode: 0o600, flush: true });
+	await rename(part, path);
+	await syncFile(dirname(path));
 }
 
 export type Examined = { readonly sha256: string; readonly head: Uint8Array };

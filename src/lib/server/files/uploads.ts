@@ -32,6 +32,8 @@ export type UploadServices = {
 	readonly db: Database;
 	readonly filesDir: string;
 	readonly report: (fault: unknown, about: string) => void;
+	/** Bytes are here that were not before. */
+	readonly onkept: () => void;
 };
 
 const REFUSALS = {
@@ -99,7 +101,7 @@ export async function createUploads(services: UploadServices): Promise<Uploads> 
 
 /** Repeating it changes nothing. @throws UploadRefused where these bytes are not kept */
 async function keepBlob(
-	{ db, filesDir }: UploadServices,
+	{ db, filesDir, onkept }: UploadServices,
 	upload: Upload,
 	path: string
 ): Promise<void> {
@@ -113,6 +115,7 @@ async function keepBlob(
 	await keepUnderHash(path, blobPath(filesDir, sha256));
 	const uploadedBy = metadata?.['uploader'] ?? '';
 	await db.insert(blob).values({ sha256, type, bytes: size, uploadedBy }).onConflictDoNothing();
+	onkept();
 }
 
 export async function isKept(db: Database, sha256: string): Promise<boolean> {

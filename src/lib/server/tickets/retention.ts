@@ -10,7 +10,7 @@ import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { isContention } from '../db/faults.ts';
 import { blob, syncFailure, ticketBlob } from '../db/schema/index.ts';
-import { blobPath } from '../files/blob-files.ts';
+import { filesOf } from '../files/blob-files.ts';
 import { BETWEEN_FILES_MS, FILES_AT_ONCE, unlinkAll } from '../files/unlink-all.ts';
 import { endRecordings } from '../recordings/recording-store.ts';
 import { holdMonths, listMonths } from './months.ts';
@@ -269,7 +269,7 @@ function deleteBlobs(
 			delete from blob where ${these} and not exists (
 				select from ticket_blob named where named.sha256 = blob.sha256 and named.month > ${last})
 			returning sha256`);
-		await unlinkAll(gone.map(({ sha256 }) => blobPath(filesDir, sha256)));
+		await unlinkAll(gone.flatMap(({ sha256 }) => filesOf(filesDir, sha256)));
 		return gone.length;
 	});
 }

@@ -110,6 +110,8 @@ export const satisfactionCount = pgTable(
 	]
 );
 
+export type BlobDrawn = 'waiting' | 'ready' | 'unreadable';
+
 /** Bytes that were uploaded; a photograph belongs to a ticket once a command says so. */
 export const blob = pgTable(
 	'blob',
@@ -119,9 +121,16 @@ export const blob = pgTable(
 		type: text().notNull(),
 		bytes: bigint({ mode: 'number' }).notNull(),
 		uploadedBy: text().notNull(),
-		uploadedAt: instant().notNull().defaultNow()
+		uploadedAt: instant().notNull().defaultNow(),
+		/** Shown to somebody only when it was drawn anew (files/redrawing.ts). */
+		drawn: text().$type<BlobDrawn>().notNull().default('waiting')
 	},
-	(table) => [index().on(table.uploadedAt)]
+	(table) => [
+		index().on(table.uploadedAt),
+		index('blob_waiting')
+			.on(table.uploadedAt)
+			.where(sql`drawn = 'waiting'`)
+	]
 );
 
 /** Which tickets show a blob: who may see the ticket may see it. */
