@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
@@ -8,6 +8,20 @@ import { blobPath } from '#lib/server/files/blob-files.ts';
 import { blob } from '#lib/server/db/schema/index.ts';
 import { photograph, TAKEN_BY } from '../support/photograph.ts';
 import { startTestServer, type Browser, type TestServer } from './harness.ts';
+import {
+	addressOf,
+	create,
+	hashOf,
+	isThere,
+	JPEG,
+	look,
+	photoOf,
+	PNG,
+	send,
+	TUS,
+	upload,
+	WEBP
+} from './tus.ts';
 import {
 	pairedKiosk,
 	registration,
@@ -29,56 +43,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const JPEG = [0xff, 0xd8, 0xff, 0xe0];
-const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-const WEBP = [...Buffer.from('RIFF\0\0\0\0WEBP', 'latin1')];
-const photoOf = (head: readonly number[], size = 700) =>
-	Buffer.concat([Buffer.from(head), randomBytes(size)]);
-const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const base64 = (text: string) => Buffer.from(text).toString('base64');
-const TUS = { 'tus-resumable': '1.0.0' };
-
-type Claim = { readonly sha256?: string; readonly type?: string; readonly size?: number };
-
-function create(browser: Browser, bytes: Buffer, claim: Claim = {}): Promise<Response> {
-	const { sha256 = hashOf(bytes), type = 'image/jpeg', size = bytes.length } = claim;
-	return browser.fetch('/api/files', {
-		method: 'POST',
-		headers: {
-			...TUS,
-			'upload-length': String(size),
-			'upload-metadata': `sha256 ${base64(sha256)},type ${base64(type)}`
-		}
-	});
-}
-
-type Piece = { readonly bytes: Buffer; readonly offset?: number };
-
-function send(browser: Browser, address: string, { bytes, offset = 0 }: Piece): Promise<Response> {
-	return browser.fetch(address, {
-		method: 'PATCH',
-		headers: {
-			...TUS,
-			'content-type': 'application/offset+octet-stream',
-			'upload-offset': String(offset)
-		},
-		body: new Uint8Array(bytes)
-	});
-}
-
-const look = (browser: Browser, address: string) =>
-	browser.fetch(address, { method: 'HEAD', headers: TUS });
-const addressOf = (created: Response) => created.headers.get('location') ?? '';
-
-/** @returns the status of the last answer */
-async function upload(browser: Browser, bytes: Buffer, claim: Claim = {}): Promise<number> {
-	const created = await create(browser, bytes, claim);
-	if (created.status !== 201) return created.status;
-	return (await send(browser, addressOf(created), { bytes })).status;
-}
-
-const isThere = async (browser: Browser, sha256: string) =>
-	(await browser.fetch(`/api/blobs/${sha256}`, { method: 'HEAD' })).status;
 const rowsOf = (sha256: string) =>
 	server.services.db.select().from(blob).where(eq(blob.sha256, sha256));
 const incoming = () => readdirSync(join(server.services.filesDir, 'incoming'));
