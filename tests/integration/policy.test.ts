@@ -258,7 +258,8 @@ describe('whoever has the receipt code (§ 3)', () => {
 				question: '',
 				remarks: [],
 				disputable: false,
-				rateable: false
+				rateable: false,
+				photos: 0
 			}
 		});
 		const guess = { receiptCode: receiptCodeFrom(randomBytes(12)) };

@@ -93,6 +93,10 @@ const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 		receiptCode,
 		text: 'Jeszcze'
 	})),
+	'ticket.addPhoto': [RECEIPT, 'ZZZZZZZZZZZZ'].map((receiptCode) => ({
+		receiptCode,
+		photo: PHOTO
+	})),
 	'ticket.disputeEnd': [RECEIPT, 'ZZZZZZZZZZZZ'].map((receiptCode) => ({
 		receiptCode,
 		text: 'Nie'

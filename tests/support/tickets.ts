@@ -153,6 +153,7 @@ export const RIGHT_ARGUMENTS = {
 	'ticket.askResident': { text: 'Przy którym numerze?' },
 	'ticket.resume': { text: 'Przy 110' },
 	'ticket.logContact': { means: 'phone', partner: 'Dyżurny ZDiT', text: 'Jadą' },
+	'ticket.addPhoto': { receiptCode: RECEIPT, photo: PHOTO },
 	'ticket.addRemark': { receiptCode: RECEIPT, text: 'Dziura się powiększyła' },
 	'ticket.disputeEnd': { receiptCode: RECEIPT, text: 'Dziura jest nadal' }
 } as const;

@@ -1,4 +1,5 @@
 import { uuidv7 } from '#lib/client/ids.ts';
+import type { KeptPhoto } from '#lib/client/photos/photo-store.ts';
 import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
 import type { RawArguments } from '#lib/domain/ticket/arguments.ts';
 import { refusedFields } from '#lib/domain/ticket/parse.ts';
@@ -6,6 +7,7 @@ import { receiptCodeFrom } from '#lib/domain/ticket/receipt-code.ts';
 import type { Refusal } from '#lib/domain/ticket/refusals.ts';
 import type { Channel, Kind } from '#lib/domain/ticket/vocabulary.ts';
 import { KeptForm } from './kept-form.svelte.ts';
+import { photoAct } from './photos.ts';
 import { refusalSentence } from './words.ts';
 
 const EMPTY = {
@@ -40,6 +42,11 @@ export type IntakeOptions = {
 	readonly channel: Channel | (() => Channel);
 	/** Null where nothing typed may stay on the device. */
 	readonly draftKey: string | null;
+	/** What was photographed, until it is sent with the ticket. */
+	readonly photos?: {
+		readonly keep: () => Promise<readonly KeptPhoto[]>;
+		readonly clear: () => Promise<void>;
+	} | null;
 	/** Where it goes; into the outbox, unless somebody else takes it. @returns the ticket there is then */
 	readonly hand?: (
 		ticketId: string,
@@ -89,9 +96,15 @@ export class IntakeForm {
 		ticketId: string,
 		args: RawArguments<'ticket.register'>
 	): Promise<{ readonly ticketId: string } | Refusal> {
-		const { hand, workspace } = this.#options;
+		const { hand, workspace, photos } = this.#options;
 		if (hand) return hand(ticketId, args);
-		await workspace.act({ subject: ticketId, name: 'ticket.register', args });
+		const kept = (await photos?.keep()) ?? [];
+		const place = { ticketId, receiptCode: args.receiptCode };
+		await workspace.register(
+			{ subject: ticketId, name: 'ticket.register', args },
+			kept.map((photo) => photoAct(place, photo))
+		);
+		await photos?.clear();
 		return { ticketId };
 	}
 

@@ -1,5 +1,8 @@
 import type { Actor } from '#lib/domain/org/roles.ts';
 
+/** All whom nobody knows: of what each of them wrote, the device alone knows whose it is. */
+export const ANYBODY = 'anybody';
+
 /**
  * Whose commands and rows a store holds: one person, one device that nobody signs in to, or anybody.
  * Stores of two owners on one device never mix.
@@ -11,6 +14,6 @@ export function ownerKeyOf(actor: Actor): string {
 		case 'device':
 			return `device:${actor.id}`;
 		case 'anonymous':
-			return 'anybody';
+			return ANYBODY;
 	}
 }

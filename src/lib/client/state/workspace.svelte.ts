@@ -32,6 +32,9 @@ export type Act<Name extends CommandName> = {
 	readonly args: RawArguments<Name>;
 };
 
+/** By whoever is signed in, or by whoever holds the receipt. */
+export type PhotoAct = Act<'ticket.attachPhoto'> | Act<'ticket.addPhoto'>;
+
 type Written = NewCommand & { readonly name: CommandName };
 
 /** @returns null where they are neither kept on this device nor to be had, as after an update */
@@ -113,13 +116,16 @@ export class Workspace {
 		return null;
 	}
 
-	/** Queues a photograph that this device keeps (see keepPhoto): sent when its bytes have arrived. */
-	async attachPhoto(subject: string, photo: RawArguments<'ticket.attachPhoto'>['photo']) {
-		const act: Act<'ticket.attachPhoto'> = { subject, name: 'ticket.attachPhoto', args: { photo } };
-		const command = this.#commandOf(act);
-		const lane = `photo:${photo.sha256}`;
-		const queued = { ...command, lane, after: command.lane, blob: photo.sha256 };
-		await this.#keep(() => this.outbox.add([queued]));
+	/** Queues photographs that this device keeps (see keepPhoto): each sent when its bytes have arrived. */
+	async attach(...acts: readonly PhotoAct[]): Promise<void> {
+		await this.#keep(() => this.outbox.add(acts.map((act) => this.#photoCommandOf(act))));
+	}
+
+	/** A registration and its photographs: all of it is kept, or nothing. */
+	async register(act: Act<'ticket.register'>, photos: readonly PhotoAct[]): Promise<void> {
+		const sealed = await this.#sealed(this.#commandOf(act));
+		const queued = photos.map((photo) => this.#photoCommandOf(photo));
+		await this.#keep(() => this.outbox.add([sealed, ...queued]));
 	}
 
 	/** Takes a refused act back out, to be written anew or given up. */
@@ -178,6 +184,12 @@ export class Workspace {
 
 	close(): void {
 		this.rows.close();
+	}
+
+	#photoCommandOf(act: PhotoAct): NewCommand {
+		const command = this.#commandOf<PhotoAct['name']>(act);
+		const { sha256 } = act.args.photo;
+		return { ...command, lane: `photo:${sha256}`, after: command.lane, blob: sha256 };
 	}
 
 	#commandOf<Name extends CommandName>({ subject, name, args }: Act<Name>): Written {

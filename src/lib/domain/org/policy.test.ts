@@ -28,6 +28,7 @@ describe('what needs no standing to a ticket', () => {
 	const WITHOUT_STANDING: readonly (readonly [Action, string, readonly string[]])[] = [
 		['ticket.register', 'R3.1', ['consultant', 'supervisor', 'clerk', 'device:kiosk', 'anonymous']],
 		['ticket.addRemark', 'R8.5', ['device:kiosk', 'anonymous']],
+		['ticket.addPhoto', 'R8.5', ['anonymous']],
 		['ticket.disputeEnd', 'R9.6', ['device:kiosk', 'anonymous']],
 		['ticket.track', 'R7.1', ALL],
 		['ticket.rate', 'R8.4', ['device:kiosk', 'anonymous']],
@@ -41,7 +42,7 @@ describe('what needs no standing to a ticket', () => {
 		['sync.push', 'R3.1, R4.1', ALL],
 		['sync.confirm', 'R3.1, R4.1', ALL],
 		['sync.wake', 'RA2.2', ALL],
-		['blob.upload', 'R8.5, R9.4', ['consultant', ...SECOND_LINE]],
+		['blob.upload', 'R8.5, R9.4', ['consultant', ...SECOND_LINE, 'anonymous']],
 		['account.signIn', 'R15.1', ALL],
 		['account.signOut', 'R15.1', ALL],
 		['account.me', 'R15.1', ALL],

@@ -14,6 +14,7 @@ export const ACTIONS = [
 	'ticket.takeOn',
 	'ticket.addNote',
 	'ticket.attachPhoto',
+	'ticket.addPhoto',
 	'ticket.return',
 	'ticket.reportDone',
 	'ticket.end',
@@ -103,6 +104,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.takeOn': COMPETENT_UNIT, // § 9(1)
 	'ticket.addNote': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT], // § 7, § 8(5)
 	'ticket.attachPhoto': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT],
+	'ticket.addPhoto': [{ who: ['anonymous'], to: 'any' }], // a kiosk has no camera
 	'ticket.return': COMPETENT_UNIT, // R9.7
 	'ticket.reportDone': COMPETENT_UNIT, // § 9(4)
 	'ticket.end': CONSULTANT_IN_CHARGE, // § 8(4), § 9(6)
@@ -144,7 +146,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'sync.push': EVERYONE, // what each act asks for decides
 	'sync.confirm': EVERYONE,
 	'sync.wake': EVERYONE,
-	'blob.upload': [{ who: ['consultant', ...SECOND_LINE], to: 'any' }],
+	'blob.upload': [{ who: ['consultant', ...SECOND_LINE, 'anonymous'], to: 'any' }],
 	'account.signIn': EVERYONE,
 	'account.signOut': EVERYONE,
 	'account.me': EVERYONE,

@@ -1,4 +1,5 @@
 /** What may still be said of a ticket that has ended (§ 9(6)), and by the resident at any time. */
+import { MOST_RESIDENT_PHOTOS } from './arguments.ts';
 import type { Context } from './context.ts';
 import type { Refusal } from './refusals.ts';
 import type { Ticket } from './ticket.ts';
@@ -15,6 +16,15 @@ export function refuseLate({ at }: Pick<Context, 'at'>, ticket: Ticket): Refusal
 /** The receipt is the resident's key to the ticket, and to no other. */
 export const refuseReceipt = (code: string, { receiptCode }: Ticket): Refusal | null =>
 	code === receiptCode ? null : { code: 'invalidReceiptCode', field: 'receiptCode' };
+
+/** How many photographs came from outside the city's staff. */
+export const residentPhotos = ({ timeline }: Ticket): number =>
+	timeline.filter(({ type, by }) => type === 'photoAttached' && by.type !== 'staff').length;
+
+export const refusePhoto = (ticket: Ticket): Refusal | null =>
+	residentPhotos(ticket) < MOST_RESIDENT_PHOTOS
+		? null
+		: { code: 'tooManyPhotos', params: { limit: MOST_RESIDENT_PHOTOS } };
 
 /** Of what went to 112 nothing is left to be done here (§ 1(2)). */
 export const refuseDispute = (ticket: Ticket): Refusal | null =>

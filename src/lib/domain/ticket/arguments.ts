@@ -6,6 +6,9 @@ import * as v from 'valibot';
 import { parseReceiptCode } from './receipt-code.ts';
 import { CHANNELS, KINDS, LEGAL_BASES, MANNERS, MEANS } from './vocabulary.ts';
 
+/** What a resident may send with one ticket; a crew takes as many as it needs. */
+export const MOST_RESIDENT_PHOTOS = 8;
+
 /** Lengths in characters; a description fits a printed page, a note half of one. */
 export const LIMITS = {
 	description: 4000,
@@ -100,6 +103,7 @@ export const ARGUMENTS = {
 	'ticket.takeOn': v.object({}),
 	'ticket.addNote': v.object({ text: required(LIMITS.note) }),
 	'ticket.attachPhoto': v.object({ photo: photoSchema }),
+	'ticket.addPhoto': v.object({ receiptCode, photo: photoSchema }),
 	'ticket.return': v.object({ text: required(LIMITS.note) }),
 	'ticket.reportDone': v.object({
 		manner: v.picklist(MANNERS, 'required'),

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import {
+	after,
 	COLLEAGUE,
 	CONSULTANT,
 	contextFor,
+	KIOSK,
 	registration,
 	RESIDENT,
 	ticketIn,
+	uuid,
 	WORKER
 } from '../../../../tests/support/tickets.ts';
 import { isCommandName, type CommandName } from './arguments.ts';
@@ -19,6 +22,7 @@ describe('an act whose predecessor was refused', () => {
 	const STILL_DONE: readonly CommandName[] = [
 		'ticket.addNote',
 		'ticket.attachPhoto',
+		'ticket.addPhoto',
 		'ticket.handTo112',
 		'ticket.handOver',
 		'ticket.logContact',
@@ -31,7 +35,11 @@ describe('an act whose predecessor was refused', () => {
 });
 
 describe('what only the server can decide, as its writer holds no more than the receipt', () => {
-	const BY_RECEIPT: readonly CommandName[] = ['ticket.addRemark', 'ticket.disputeEnd'];
+	const BY_RECEIPT: readonly CommandName[] = [
+		'ticket.addPhoto',
+		'ticket.addRemark',
+		'ticket.disputeEnd'
+	];
 	test.each(NAMES.filter((name) => COMMANDS[name].from !== 'nothing'))('%s', (name) => {
 		const command = COMMANDS[name];
 		expect('byReceipt' in command && command.byReceipt).toBe(BY_RECEIPT.includes(name));
@@ -54,4 +62,10 @@ test('a resident is nobody in particular', () => {
 	expect(decide(null, command, contextFor(RESIDENT))).toMatchObject({
 		value: [{ by: { type: 'anonymous', id: '', name: '' }, intake: { placeId: null } }]
 	});
+});
+
+test('a kiosk writes for the resident before it: the author is the device, without a name', () => {
+	const args = registration({ channel: 'hall' });
+	const ticket = after(null, { name: 'ticket.register', args }, { actor: KIOSK });
+	expect(ticket.timeline[0]?.by).toEqual({ type: 'device', id: uuid(0x200), name: '' });
 });

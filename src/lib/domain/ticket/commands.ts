@@ -4,7 +4,7 @@
  */
 import type { Arguments, CommandName } from './arguments.ts';
 import type { Context } from './context.ts';
-import { refuseDispute, refuseLate, refuseReceipt } from './after-the-end.ts';
+import { refuseDispute, refuseLate, refusePhoto, refuseReceipt } from './after-the-end.ts';
 import { end, endOutOfScope, forward, handOver, register, self, type Outcome } from './outcomes.ts';
 import type { Ticket } from './ticket.ts';
 import { STATUSES, type Status } from './vocabulary.ts';
@@ -84,6 +84,14 @@ const TABLE: Table = {
 		source: '§ 8(5), § 9(4)',
 		standsAlone: true,
 		decide: ({ photo }) => ({ type: 'photoAttached', photo })
+	},
+	'ticket.addPhoto': {
+		from: STATUSES,
+		source: '§ 4, R8.5',
+		standsAlone: true,
+		byReceipt: true,
+		decide: ({ receiptCode, photo }, _context, ticket) =>
+			refuseReceipt(receiptCode, ticket) ?? refusePhoto(ticket) ?? { type: 'photoAttached', photo }
 	},
 	'ticket.return': {
 		from: ['forwarded', 'inProgress'],

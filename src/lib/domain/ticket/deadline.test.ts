@@ -42,7 +42,8 @@ function act(ticket: Ticket, name: CommandName, at: string): Ticket {
 	const byUnit = ['ticket.takeOn', 'ticket.return', 'ticket.reportDone'].includes(name);
 	const args = RIGHT_ARGUMENTS[name];
 	const byStaff = byUnit ? WORKER : CONSULTANT;
-	const actor = name === 'ticket.addRemark' ? RESIDENT : byStaff;
+	const byResident = name === 'ticket.addRemark' || name === 'ticket.addPhoto';
+	const actor = byResident ? RESIDENT : byStaff;
 	return after(ticket, { name, args }, { actor, at });
 }
 
@@ -241,13 +242,15 @@ describe('R9.4 what is said of it', () => {
 test('what brings a ticket on ends the waiting, what does not leaves it', () => {
 	const asked = act(ticketIn('forwarded'), 'ticket.askResident', later(1));
 	expect(asked.waiting).toEqual({ since: later(1), question: 'Przy którym numerze?' });
-	expect(act(asked, 'ticket.addNote', later(2)).waiting).toEqual(asked.waiting);
+	for (const name of ['ticket.addNote', 'ticket.attachPhoto'] as const)
+		expect(act(asked, name, later(2)).waiting).toEqual(asked.waiting);
 	for (const name of [
 		'ticket.takeOn',
 		'ticket.return',
 		'ticket.handTo112',
 		'ticket.resume',
-		'ticket.addRemark'
+		'ticket.addRemark',
+		'ticket.addPhoto'
 	] as const)
 		expect(act(asked, name, later(2))).not.toHaveProperty('waiting');
 });

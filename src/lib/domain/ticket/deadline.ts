@@ -58,6 +58,7 @@ const EFFECT: Readonly<Record<TimelineEntry['type'], Effect>> = {
 	remarkAdded: 'goesOn',
 	marked: 'none',
 	noteAdded: 'none',
+	/** A resident's own is like a remark: it may be what was asked for. */
 	photoAttached: 'none',
 	reportedLate: 'none',
 	handedOver: 'none',
@@ -110,8 +111,8 @@ function levelOf(fraction: number): Level {
 function pausedIn(entries: readonly TimelineEntry[], now: Date): number {
 	let pausedMs = 0;
 	let since: Date | null = null;
-	for (const { type, at } of entries) {
-		const effect = EFFECT[type];
+	for (const { type, at, by } of entries) {
+		const effect = by.type !== 'staff' && type === 'photoAttached' ? 'goesOn' : EFFECT[type];
 		if (effect === 'stands') since ??= new Date(at);
 		if (effect !== 'goesOn' || !since) continue;
 		pausedMs += workingTimeBetween(since, new Date(at));

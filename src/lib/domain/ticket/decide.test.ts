@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
 	AT,
-	after,
 	CELL,
 	COLLEAGUE,
 	CONSULTANT,
@@ -105,6 +104,7 @@ describe('who may', () => {
 		],
 		['ticket.logContact', 'R7.1', 'inProgress', [IN_CHARGE, COMPETENT]],
 		['ticket.addRemark', 'R8.5', 'inProgress', []],
+		['ticket.addPhoto', 'R8.5', 'inProgress', []],
 		['ticket.disputeEnd', 'R9.6', 'ended', []]
 	];
 
@@ -169,6 +169,7 @@ describe('from which states', () => {
 		['ticket.resume', 'R9.4', OPEN.slice(1, -1), CONSULTANT],
 		['ticket.logContact', 'R7.1', OPEN.slice(1), CONSULTANT],
 		['ticket.addRemark', 'R8.5', STATUSES, RESIDENT],
+		['ticket.addPhoto', 'R8.5', STATUSES, RESIDENT],
 		['ticket.disputeEnd', 'R9.6', ['ended'], RESIDENT]
 	];
 
@@ -241,13 +242,14 @@ describe('what follows', () => {
 		['ticket.resume', 'inProgress', 'inProgress', 'R9.4'],
 		['ticket.logContact', 'forwarded', 'forwarded', 'R7.1'],
 		['ticket.addRemark', 'ended', 'ended', 'R8.5'],
+		['ticket.addPhoto', 'forwarded', 'forwarded', 'R8.5'],
 		['ticket.disputeEnd', 'ended', 'reported', 'R9.6']
 	];
 
 	test.each(NEXT)('%s from %s leads to %s (%s)', (name, from, to) => {
 		const ticket = from === null ? null : ticketFor(name, from);
 		const byUnit = ['ticket.takeOn', 'ticket.return', 'ticket.reportDone'].includes(name);
-		const byReceipt = ['ticket.addRemark', 'ticket.disputeEnd'].includes(name);
+		const byReceipt = ['ticket.addRemark', 'ticket.addPhoto', 'ticket.disputeEnd'].includes(name);
 		const others = name === 'ticket.handOver' ? SUPERVISOR : CONSULTANT;
 		const actor = byUnit ? WORKER : byReceipt ? RESIDENT : others;
 		const decided = attempt({ ticket, name, actor });
@@ -269,12 +271,6 @@ describe('what follows', () => {
 				}
 			]
 		});
-	});
-
-	test('a kiosk writes for the resident before it: the author is the device, without a name', () => {
-		const args = registration({ channel: 'hall' });
-		const ticket = after(null, { name: 'ticket.register', args }, { actor: KIOSK });
-		expect(ticket.timeline[0]?.by).toEqual({ type: 'device', id: uuid(0x200), name: '' });
 	});
 });
 

@@ -24,6 +24,7 @@ const LEADS_TO: Readonly<Record<CommandName, Status | typeof SAME>> = {
 	'ticket.endOutsideCompetence': 'ended', // § 10(2)
 	'ticket.endFax': 'ended', // § 6(2)
 	'ticket.correctEnd': 'reported', // § 9(6)
+	'ticket.addPhoto': SAME, // R8.5
 	'ticket.addRemark': SAME, // R8.5
 	'ticket.disputeEnd': 'reported', // § 9(6)
 	'ticket.handOver': SAME, // R9.6

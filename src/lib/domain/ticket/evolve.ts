@@ -41,12 +41,7 @@ function step(ticket: Ticket, event: Later): Ticket {
 		case 'marked':
 			return { ...ticket, kind: event.kind };
 		case 'forwarded':
-			return {
-				...core,
-				status: 'forwarded',
-				owner: owned(ticket),
-				competent: event.competent
-			};
+			return { ...core, status: 'forwarded', owner: owned(ticket), competent: event.competent };
 		case 'takenOn':
 			return {
 				...core,
@@ -56,7 +51,6 @@ function step(ticket: Ticket, event: Later): Ticket {
 				assignee: event.assignee
 			};
 		case 'noteAdded':
-		case 'photoAttached':
 		case 'reportedLate':
 		case 'contactLogged':
 		case 'reminded':
@@ -67,6 +61,8 @@ function step(ticket: Ticket, event: Later): Ticket {
 			return { ...ticket, rated: true };
 		case 'residentAsked':
 			return { ...ticket, waiting: { since: event.at, question: event.text } };
+		case 'photoAttached':
+			return event.by.type === 'staff' ? ticket : withoutWaiting(ticket);
 		// What the resident adds may be the answer; a clock that stands on must not hide it.
 		case 'remarkAdded':
 		case 'resumed':

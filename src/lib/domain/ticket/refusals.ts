@@ -23,6 +23,7 @@ export const REFUSAL_CODES = [
 	'notFax',
 	'unknownPerson',
 	'tooLate',
+	'tooManyPhotos',
 	'alreadyWaiting',
 	'notWaiting',
 	'unknownCommand',

@@ -11,6 +11,7 @@ import {
 	OFFICE_CONSULTANT,
 	RECEIPT,
 	RESIDENT,
+	RIGHT_ARGUMENTS,
 	staff,
 	SUPERVISOR,
 	ticketIn,
@@ -19,6 +20,7 @@ import {
 } from '../../../../tests/support/tickets.ts';
 import type { Actor } from '../org/roles.ts';
 import { isDisputable } from './after-the-end.ts';
+import { MOST_RESIDENT_PHOTOS } from './arguments.ts';
 import { decide, isOffered } from './decide.ts';
 import { ownerOf, type Ticket } from './ticket.ts';
 
@@ -188,9 +190,35 @@ describe('R8.5 what the resident adds by the receipt', () => {
 		});
 	});
 
+	test('R8.5 photographs come by it too, and no more than eight', () => {
+		const photo = { name: 'ticket.addPhoto', args: RIGHT_ARGUMENTS['ticket.addPhoto'] };
+		const by = (ticket: Ticket) => tell({ ticket, actor: RESIDENT, ...photo });
+		let ticket = ticketIn('inProgress');
+		for (let sent = 0; sent < MOST_RESIDENT_PHOTOS; sent += 1)
+			ticket = after(ticket, photo, { actor: RESIDENT });
+		expect(ticket.timeline.at(-1)).toMatchObject({
+			...{ type: 'photoAttached', by: { type: 'anonymous' } }
+		});
+		expect(by(ticket)).toEqual({ code: 'tooManyPhotos', params: { limit: 8 } });
+		// What a crew takes is not counted with them.
+		const crew = { name: 'ticket.attachPhoto', args: RIGHT_ARGUMENTS['ticket.attachPhoto'] };
+		expect(after(ticket, crew, { actor: WORKER }).timeline).toHaveLength(
+			ticket.timeline.length + 1
+		);
+		const crews = Array.from({ length: 9 }).reduce<Ticket>(
+			(one) => after(one, crew, { actor: WORKER }),
+			ticketIn('inProgress')
+		);
+		expect(by(crews)).toMatchObject({ type: 'photoAttached' });
+	});
+
 	test('is taken from nobody without the code of this ticket', () => {
 		for (const command of [
 			remark('ZZZZZZZZZZZZ'),
+			{
+				name: 'ticket.addPhoto',
+				args: { ...RIGHT_ARGUMENTS['ticket.addPhoto'], receiptCode: 'ZZZZZZZZZZZZ' }
+			},
 			{ ...dispute, args: { ...dispute.args, receiptCode: 'ZZZZZZZZZZZZ' } }
 		])
 			expect(tell({ ticket: ticketIn('ended'), actor: RESIDENT, ...command })).toEqual({

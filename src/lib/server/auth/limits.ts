@@ -20,6 +20,9 @@ const LIMITS = {
 	pushByAddress: { points: 60, withinS: 10 * 60 },
 	pushByAnybody: { points: 6000, withinS: 10 * 60 },
 	upload: { points: 300, withinS: 10 * 60 },
+	/** Photographs of people who are not signed in: several households share one address. */
+	uploadByAddress: { points: 60, withinS: 10 * 60 },
+	uploadByAnybody: { points: 3000, withinS: 10 * 60 },
 	/** An office or a hall of a school has one address. */
 	chatBeginByAddress: { points: 30, withinS: 10 * 60 },
 	chatBeginByAnybody: { points: 1000, withinS: 10 * 60 },

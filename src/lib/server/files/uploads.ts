@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server, type Upload } from '@tus/server';
 import { eq } from 'drizzle-orm';
+import { ANYBODY } from '#lib/sync/owner.ts';
 import type { Database } from '../db/connection.ts';
 import { blob } from '../db/schema/index.ts';
 import { blobPath, examine, isSha256, keepUnderHash } from './blob-files.ts';
@@ -19,6 +20,8 @@ import { DAMAGED, UploadRefused, type UploadRefusal } from './upload-refused.ts'
 export const UPLOADS_PATH = '/api/files';
 /** A photograph as the devices send it has about half a megabyte. */
 const LARGEST_BYTES = 20 * 1024 * 1024;
+/** Of somebody whom nobody knows: our page sends a tenth of it. */
+const LARGEST_BYTES_OF_ANYBODY = 5 * 1024 * 1024;
 /** An upload that was not finished by then begins anew. */
 const LIVES_MS = 24 * 60 * 60_000;
 
@@ -38,6 +41,7 @@ export type UploadServices = {
 
 const REFUSALS = {
 	notFound: [404, 'No such upload'],
+	tooLarge: [413, 'Maximum size exceeded'],
 	notAccepted: [400, 'An upload names its length and its SHA-256'],
 	damaged: DAMAGED,
 	noPhotograph: [415, 'Neither JPEG nor PNG nor WebP']
@@ -68,6 +72,8 @@ export async function createUploads(services: UploadServices): Promise<Uploads> 
 			const uploader = uploaderOf(request);
 			if (!size || !isSha256(sha256) || uploader === null)
 				throw new UploadRefused(REFUSALS.notAccepted);
+			if (uploader === ANYBODY && size > LARGEST_BYTES_OF_ANYBODY)
+				throw new UploadRefused(REFUSALS.tooLarge);
 			return Promise.resolve({ metadata: { sha256, uploader } });
 		},
 		onIncomingRequest: async (request, id) => {

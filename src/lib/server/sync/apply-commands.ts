@@ -112,7 +112,7 @@ function todays(command: Command): Today | null {
 const isOpening = ({ name }: Today): boolean => COMMANDS[name].from === 'nothing';
 
 function photoOf({ name, args }: Today): readonly string[] {
-	if (name !== 'ticket.attachPhoto') return [];
+	if (name !== 'ticket.attachPhoto' && name !== 'ticket.addPhoto') return [];
 	const parsed = parseArguments(name, args);
 	return parsed.ok ? [parsed.value.photo.sha256] : [];
 }

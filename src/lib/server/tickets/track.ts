@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { isDisputable, isRateable } from '#lib/domain/ticket/after-the-end.ts';
+import { isDisputable, isRateable, residentPhotos } from '#lib/domain/ticket/after-the-end.ts';
 import { parseReceiptCode } from '#lib/domain/ticket/receipt-code.ts';
 import type { Ticket, TimelineEntry } from '#lib/domain/ticket/ticket.ts';
 import type { Status } from '#lib/domain/ticket/vocabulary.ts';
@@ -21,6 +21,8 @@ export type TrackedTicket = {
 	readonly question: string;
 	/** What the resident added later, the oldest first. */
 	readonly remarks: readonly { readonly at: string; readonly text: string }[];
+	/** How many photographs of theirs have arrived. */
+	readonly photos: number;
 	/** Of the ticket, for what the resident adds. */
 	readonly ticketId: string;
 	/** The resident may still say that it is not done. */
@@ -52,6 +54,7 @@ export async function trackTicket(
 		remarks: state.timeline.flatMap((entry) =>
 			RESIDENTS.has(entry.type) && 'text' in entry ? [{ at: entry.at, text: entry.text }] : []
 		),
+		photos: residentPhotos(state),
 		ticketId: state.id,
 		disputable: isDisputable(state, now().toISOString()),
 		rateable: isRateable(state)

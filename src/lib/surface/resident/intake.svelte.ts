@@ -8,6 +8,7 @@ import {
 	type Receipt
 } from '../intake-form.svelte.ts';
 import type { Kind } from '#lib/domain/ticket/vocabulary.ts';
+import type { IntakePhotos } from './intake-photos.svelte.ts';
 
 /** What a resident came to report, as far as the way they took says it. */
 export type Wish = { readonly kind: Kind | null; readonly articleId: string | null };
@@ -38,14 +39,18 @@ export class Intake {
 	hasCategories = $state(false);
 	#wish = $state.raw<Wish>({ kind: null, articleId: null });
 
-	constructor(options: IntakeOptions) {
-		this.form = new IntakeForm(options);
+	/** Absent where there is no camera. */
+	readonly photos: IntakePhotos | null;
+
+	constructor(options: Omit<IntakeOptions, 'photos'>, photos: IntakePhotos | null = null) {
+		this.photos = photos;
+		this.form = new IntakeForm({ ...options, photos });
 		this.isOwn = options.draftKey !== null;
 	}
 
 	/** Fills in what was typed here before; the question of danger is asked again. */
 	async restore(): Promise<void> {
-		await this.form.form.restore();
+		await Promise.all([this.form.form.restore(), this.photos?.restore()]);
 		Object.assign(this.values, { lifeThreat: null, articleId: this.#wish.articleId });
 		if (this.values.description === '') return;
 		this.kind ??= this.values.declaredKind;

@@ -5,8 +5,10 @@ import { isKept } from '#lib/server/files/uploads.ts';
 
 /** Are these bytes here already? Asked before an upload; never answered with the bytes. */
 export const HEAD: RequestHandler = async ({ params: { sha256 = '' }, locals }) => {
-	const { refusal } = await admitted(locals, 'blob.upload');
+	const { actor, refusal } = await admitted(locals, 'blob.upload');
 	if (refusal) return new Response(null, { status: refusal.status });
-	const kept = isSha256(sha256) && (await isKept(locals.services.db, sha256));
+	// Who has a picture from elsewhere learns nothing of who sent it here: they send it, and that is all.
+	const mayKnow = actor.type !== 'anonymous';
+	const kept = mayKnow && isSha256(sha256) && (await isKept(locals.services.db, sha256));
 	return new Response(null, { status: kept ? 200 : 404 });
 };

@@ -1,13 +1,17 @@
 import type { RequestHandler } from '@sveltejs/kit';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
+import { addressKey } from '#lib/server/auth/limits.ts';
 import { admitted } from '#lib/server/files/admission.ts';
+import { uploadWaitMs } from '#lib/server/files/upload-limit.ts';
 
-const answer: RequestHandler = async ({ request, locals }) => {
+const answer: RequestHandler = async ({ request, locals, getClientAddress }) => {
 	const { services } = locals;
 	const { actor, refusal } = await admitted(locals, 'blob.upload');
 	if (refusal) return refusal;
 	const owner = ownerKeyOf(actor);
-	const waitMs = request.method === 'POST' ? await services.limits.spend('upload', owner) : 0;
+	const address = addressKey(getClientAddress());
+	const waitMs =
+		request.method === 'POST' ? await uploadWaitMs(services.limits, actor, { owner, address }) : 0;
 	if (waitMs > 0)
 		return new Response('Too many uploads\n', {
 			status: 429,
