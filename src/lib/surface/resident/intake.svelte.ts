@@ -54,7 +54,8 @@ export class Intake {
 		Object.assign(this.values, { lifeThreat: null, articleId: this.#wish.articleId });
 		if (this.values.description === '') return;
 		this.kind ??= this.values.declaredKind;
-		this.category ??= this.values.categoryId ?? undefined;
+		// Nobody comes to the description without a choice; no category is the one that left it open.
+		this.category ??= this.values.categoryId ?? OTHER;
 	}
 
 	/** The person comes from another choice: what they typed stays, the steps begin anew. */
