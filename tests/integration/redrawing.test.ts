@@ -186,7 +186,7 @@ describe('the queue', () => {
 	it('names all that may lie on the disk', async () => {
 		const sha256 = await keep(await photograph());
 		await redrawOne(services());
-		const there = filesOf(filesDir, sha256).filter((file) => existsSync(file));
+		const there = filesOf(filesDir, sha256, 'waiting').filter((file) => existsSync(file));
 		expect(there).toEqual([blobPath(filesDir, sha256), smallPath(filesDir, sha256)]);
 	});
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { link, mkdir, open, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { BlobDrawn } from '../db/schema/index.ts';
 
 export const isSha256 = (text: string): boolean => /^[\da-f]{64}$/u.test(text);
 
@@ -14,10 +15,10 @@ export function blobPath(filesDir: string, sha256: string): string {
 export const smallPath = (filesDir: string, sha256: string): string =>
 	`${blobPath(filesDir, sha256)}.small`;
 
-/** Everything that may lie on the disk for one photograph. */
-export function filesOf(filesDir: string, sha256: string): readonly string[] {
+/** Everything that may lie on the disk for one photograph: of one that is drawn nothing is half written. */
+export function filesOf(filesDir: string, sha256: string, drawn: BlobDrawn): readonly string[] {
 	const paths = [blobPath(filesDir, sha256), smallPath(filesDir, sha256)];
-	return paths.flatMap((path) => [path, partPath(path)]);
+	return drawn === 'ready' ? paths : paths.flatMap((path) => [path, partPath(path)]);
 }
 
 const partPath = (path: string): string => `${path}.part`;

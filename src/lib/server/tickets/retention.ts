@@ -9,7 +9,7 @@ import { assert } from '#lib/base/assert.ts';
 import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { isContention } from '../db/faults.ts';
-import { blob, syncFailure, ticketBlob } from '../db/schema/index.ts';
+import { blob, syncFailure, ticketBlob, type BlobDrawn } from '../db/schema/index.ts';
 import { filesOf } from '../files/blob-files.ts';
 import { BETWEEN_FILES_MS, FILES_AT_ONCE, unlinkAll } from '../files/unlink-all.ts';
 import { endRecordings } from '../recordings/recording-store.ts';
@@ -265,11 +265,11 @@ function deleteBlobs(
 	const these = sql`sha256 = any(${sql.param(hashes)}::text[])`;
 	return db.transaction(async (tx) => {
 		await tx.execute(sql`select from blob where ${these} order by sha256 for update`);
-		const gone = await tx.execute<{ sha256: string }>(sql`
+		const gone = await tx.execute<{ sha256: string; drawn: BlobDrawn }>(sql`
 			delete from blob where ${these} and not exists (
 				select from ticket_blob named where named.sha256 = blob.sha256 and named.month > ${last})
-			returning sha256`);
-		await unlinkAll(gone.flatMap(({ sha256 }) => filesOf(filesDir, sha256)));
+			returning sha256, drawn`);
+		await unlinkAll(gone.flatMap(({ sha256, drawn }) => filesOf(filesDir, sha256, drawn)));
 		return gone.length;
 	});
 }
