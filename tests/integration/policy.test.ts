@@ -108,6 +108,7 @@ const INPUTS: Readonly<Record<string, (town: Town, owner: string) => object | un
 		...{ takeOnHours: 8, reportHours: 40 }
 	}),
 	'timeLimit.remove': () => ({ id: randomUUID() }),
+	'ticket.hints': () => ({ phone: '600 100 200', location: 'ul. Wschodnia', categoryId: null }),
 	'ticket.rate': () => ({ receiptCode: receiptCodeFrom(randomBytes(12)), answer: 'partly' }),
 	'ticket.track': () => ({ receiptCode: receiptCodeFrom(randomBytes(12)) })
 };

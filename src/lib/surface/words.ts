@@ -248,7 +248,7 @@ export const authorName = (author: Author): string => BY[author.type](author);
 export const numberOf = ({ number }: Ticket): string => number ?? m.ticket_without_number();
 
 /** A ticket in a line: the beginning of what the resident said. */
-export function titleOf({ description }: Ticket): string {
+export function titleOf({ description }: Pick<Ticket, 'description'>): string {
 	const [line = ''] = description.split('\n', 1);
 	return line.length <= 90 ? line : `${line.slice(0, 88).trimEnd()}…`;
 }

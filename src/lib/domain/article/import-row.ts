@@ -9,7 +9,7 @@ import type { Unit } from '../org/units.ts';
 import { CONTENT_KEYS, parseArticle, type Article, type ContentKey } from './article.ts';
 import { actFrom, deadlineFrom, documentFrom, factsFrom } from './import-values.ts';
 import type { ArticleRefusal, FieldRefusal } from './refusals.ts';
-import { fold } from './search-text.ts';
+import { fold } from '../fold.ts';
 import type { CivilDate } from './validity.ts';
 import type { FactAnswer, PersonRef, Place, UnitRef } from './values.ts';
 

@@ -1,5 +1,5 @@
 /** How the short texts of an imported row become the values of fields. What cannot be read stays a note. */
-import { fold } from './search-text.ts';
+import { fold } from '../fold.ts';
 import {
 	NO_FEE,
 	type Act,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sampleArticle } from '../../../../tests/support/article.ts';
+import { fold } from '../fold.ts';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
 import {
 	documentOf,
-	fold,
 	gramsOf,
 	meaningsOf,
 	segmentsOf,

@@ -4,18 +4,10 @@
  * no stemmer worth its size here; cutting the endings of nouns and adjectives, n-grams for the rest
  * and a list of everyday words reach what is asked for (tests beside the client's index).
  */
+import { fold } from '../fold.ts';
 import type { ArticleExtras, ArticleFields } from './article.ts';
 import { EVERYDAY_WORDS } from './everyday-words.ts';
 import { ANNEX_FIELDS, EXTRA_FIELDS, type SearchField } from './fields.ts';
-
-/** Lower case without diacritics; ł has no decomposition and is done by hand. */
-export function fold(text: string): string {
-	return text
-		.normalize('NFD')
-		.replaceAll(/\p{M}+/gu, '')
-		.replaceAll(/[łŁ]/gu, 'l')
-		.toLowerCase();
-}
 
 const NOT_SEARCHED = new Set(
 	wordsOf(`a aby albo ale ani aż bez bo by być był była było były bym ci co coś czy czym dla do gdy

@@ -31,6 +31,7 @@ export const ACTIONS = [
 	'ticket.disputeEnd',
 	'ticket.track',
 	'ticket.rate',
+	'ticket.hints',
 	'ticket.readPhoto',
 	'ticket.talk',
 	'ticket.readTalk',
@@ -121,6 +122,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.disputeEnd': RESIDENT,
 	'ticket.track': EVERYONE,
 	'ticket.rate': RESIDENT,
+	'ticket.hints': [{ who: ['consultant', 'supervisor', 'clerk'], to: 'any' }], // R3.1
 	'ticket.readPhoto': [
 		...CONSULTANT_IN_CHARGE,
 		...COMPETENT_UNIT,

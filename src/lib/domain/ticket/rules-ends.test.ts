@@ -19,10 +19,12 @@ import {
 	WORKER
 } from '../../../../tests/support/tickets.ts';
 import type { Actor } from '../org/roles.ts';
-import { isDisputable } from './after-the-end.ts';
+import { isDisputable, isRateable } from './after-the-end.ts';
 import { MOST_RESIDENT_PHOTOS } from './arguments.ts';
 import { decide, isOffered } from './decide.ts';
+import { evolve } from './evolve.ts';
 import { ownerOf, type Ticket } from './ticket.ts';
+import { STATUSES } from './vocabulary.ts';
 
 type Act = { ticket: Ticket | null; actor: Actor; name: string; args: object; at?: string };
 const tell = ({ ticket, actor, name, args, at = AT }: Act) => {
@@ -178,6 +180,7 @@ describe('R8.5 what the resident adds by the receipt', () => {
 	const remark = (receiptCode: string) => ({
 		...{ name: 'ticket.addRemark', args: { receiptCode, text: 'Dziura się powiększyła' } }
 	});
+	const END = { name: 'ticket.end', args: { articleId: null } };
 	const dispute = { name: 'ticket.disputeEnd', args: { receiptCode: RECEIPT, text: 'Nadal jest' } };
 	const later = (days: number) => new Date(Date.parse(AT) + days * 86_400_000 + 1).toISOString();
 
@@ -236,6 +239,23 @@ describe('R8.5 what the resident adds by the receipt', () => {
 		expect(isDisputable(ended, later(13))).toBe(true);
 		expect(isDisputable(ended, later(14))).toBe(false);
 		expect(isDisputable(ticketIn('reported'), AT)).toBe(false);
+	});
+
+	test('R8.4 the one question is asked of what has ended, once, and not of what went to 112', () => {
+		const ended = ticketIn('ended');
+		expect(isRateable(ended)).toBe(true);
+		for (const status of STATUSES.filter((one) => one !== 'ended'))
+			expect(isRateable(ticketIn(status))).toBe(false);
+		const rated = evolve(ended, {
+			...{ type: 'rated', commandId: NOBODY, at: AT },
+			by: { type: 'anonymous', id: '', name: '' }
+		});
+		expect(isRateable(rated)).toBe(false);
+		// Taken up again and ended once more, it is not asked a second time.
+		const again = after(after(rated, dispute, { actor: RESIDENT }), END, { actor: CONSULTANT });
+		expect([again.status, isRateable(again)]).toEqual(['ended', false]);
+		const handTo112 = { name: 'ticket.handTo112', args: { text: 'Ranny.' } };
+		expect(isRateable(after(ticketIn('taken'), handTo112, { actor: CONSULTANT }))).toBe(false);
 	});
 
 	test('R1.2 not what was handed to 112', () => {

@@ -3,7 +3,7 @@
  * so that a month leaves by dropping its parts: server/tickets/months.ts, drizzle/0008_months.sql.
  * Nothing is unique, and nothing can be referred to, but within a month.
  */
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import {
 	bigint,
 	index,
@@ -24,6 +24,10 @@ import { instant } from './instant.ts';
 export const ticketNumber = pgSequence('ticket_number');
 
 const partOf = (state: SQL) => text().generatedAlwaysAs(state);
+
+/** The digits of the caller's telephone, as phoneKey has them (domain/ticket/alike.ts). */
+export const callerOf = (state: SQLWrapper): SQL =>
+	sql`(right(regexp_replace(${state}->'contact'->>'phone', '[^0-9]', '', 'g'), 9))`;
 
 /** The state of each ticket: the fold of its events, written with them. */
 export const ticket = pgTable(
@@ -50,6 +54,14 @@ export const ticket = pgTable(
 		// Every minute somebody looks whose time is up (watch-clocks.ts); most tickets have ended.
 		index('ticket_open')
 			.on(table.id)
+			.where(sql`status <> 'ended'`),
+		// What is looked up before a ticket is taken down (alike.ts).
+		index('ticket_caller').on(callerOf(table.state)),
+		index('ticket_open_since')
+			.on(table.registeredAt)
+			.where(sql`status <> 'ended'`),
+		index('ticket_open_category')
+			.on(sql`(state->>'categoryId')`, table.registeredAt)
 			.where(sql`status <> 'ended'`)
 	]
 );

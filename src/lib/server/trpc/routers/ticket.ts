@@ -1,12 +1,16 @@
 import * as v from 'valibot';
 import type { Action } from '#lib/domain/org/policy.ts';
+import { LIMITS } from '#lib/domain/ticket/arguments.ts';
 import { parseReceiptCode } from '#lib/domain/ticket/receipt-code.ts';
 import { SATISFACTIONS } from '#lib/domain/ticket/vocabulary.ts';
+import { alikeOpen, earlierOfCaller } from '../../tickets/alike.ts';
 import { rate } from '../../tickets/satisfaction.ts';
 import { trackTicket, type TrackedTicket } from '../../tickets/track.ts';
 import { permitted, router, spend } from '../init.ts';
 import { Refused, there } from '../refused.ts';
 
+const short = v.pipe(v.string(), v.maxLength(LIMITS.location));
+const uuid = v.pipe(v.string(), v.uuid());
 const receiptCode = v.pipe(v.string(), v.maxLength(64));
 
 /** By the code of a receipt, which somebody may try to guess. */
@@ -24,6 +28,17 @@ export const ticketRouter = router({
 		.query(async ({ ctx: { services }, input }): Promise<TrackedTicket> =>
 			there(await trackTicket(services, input.receiptCode))
 		),
+
+	/** What is known of a caller and of a place before one more ticket is taken down of them (R3.1). */
+	hints: permitted('ticket.hints')
+		.input(v.object({ phone: short, location: short, categoryId: v.nullable(uuid) }))
+		.query(async ({ ctx: { services }, input: { phone, ...reported } }) => {
+			const [earlier, alike] = await Promise.all([
+				earlierOfCaller(services.db, phone),
+				alikeOpen(services.db, reported, services.now())
+			]);
+			return { earlier, alike };
+		}),
 
 	/** The one question after the end; an answer that was given stays. */
 	rate: byReceipt('ticket.rate')

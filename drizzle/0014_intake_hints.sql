@@ -1,0 +1,3 @@
+CREATE INDEX "ticket_caller" ON "ticket" USING btree ((right(regexp_replace("state"->'contact'->>'phone', '[^0-9]', '', 'g'), 9)));--> statement-breakpoint
+CREATE INDEX "ticket_open_since" ON "ticket" USING btree ("registered_at") WHERE status <> 'ended';--> statement-breakpoint
+CREATE INDEX "ticket_open_category" ON "ticket" USING btree ((state->>'categoryId'),"registered_at") WHERE status <> 'ended';
