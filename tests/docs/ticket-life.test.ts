@@ -14,6 +14,7 @@ import {
 	SUPERVISOR,
 	RESIDENT,
 	ticketIn,
+	UNIT_HEAD,
 	WORKER
 } from '../support/tickets.ts';
 
@@ -24,7 +25,7 @@ function leadsTo(name: CommandName, from: Status): readonly Status[] {
 	const reached = KINDS.flatMap((kind) => {
 		const ticket = ticketIn(from, { kind, articleId: ARTICLE });
 		const taken = name === 'ticket.endFax' ? { ...ticket, channel: 'fax' as const } : ticket;
-		return [CONSULTANT, WORKER, SUPERVISOR, RESIDENT].flatMap((actor) => {
+		return [CONSULTANT, WORKER, UNIT_HEAD, SUPERVISOR, RESIDENT].flatMap((actor) => {
 			const decided = decide(taken, { name, args: RIGHT_ARGUMENTS[name] }, contextFor(actor));
 			return (decided.ok ? evolveAll(taken, decided.value)?.status : undefined) ?? [];
 		});

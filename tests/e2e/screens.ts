@@ -158,6 +158,17 @@ async function takeChat(city: City): Promise<void> {
 	await picture(resident, 'portal-9-chat-cut');
 }
 
+async function takeTerms(city: City): Promise<void> {
+	const chief = await city.at('desktop', 'plenipotentiary');
+	await chief.page.getByRole('link', { name: 'Regulamin', exact: true }).click();
+	await chief.page.getByLabel('Treść regulaminu').waitFor();
+	await picture(chief, 'desktop-9-terms');
+	const resident = city.device('phone');
+	await resident.switchOn('/regulamin');
+	await resident.page.getByText('Wersja 1').waitFor();
+	await picture(resident, 'portal-10-terms');
+}
+
 async function takePortal(city: City): Promise<void> {
 	const desk = city.device('desktop');
 	await desk.switchOn('/');
@@ -212,6 +223,7 @@ try {
 	await takeClocks(city);
 	await takePortal(city);
 	await takeChat(city);
+	await takeTerms(city);
 } finally {
 	await city.close();
 	await product.remove();

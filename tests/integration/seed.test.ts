@@ -151,7 +151,8 @@ describe('what residents and staff receive of it', () => {
 				'desk',
 				'unitId',
 				'cellId',
-				'takesTickets'
+				'takesTickets',
+				'carriesOut'
 			]);
 	});
 

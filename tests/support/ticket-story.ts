@@ -14,6 +14,7 @@ import {
 	CATEGORY,
 	CELL,
 	COLLEAGUE,
+	COLLEAGUE_WORKER,
 	CONSULTANT,
 	contextFor,
 	KIOSK,
@@ -86,6 +87,10 @@ const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 	'ticket.handOver': [COLLEAGUE, CONSULTANT, OFFICE_CONSULTANT].map(({ id }) => ({
 		...{ personId: id, text: 'Urlop' }
 	})),
+	'ticket.assign': [WORKER, OTHER_WORKER, COLLEAGUE_WORKER].map(({ id }) => ({
+		...{ personId: id, text: '' }
+	})),
+	'ticket.arrive': [{}],
 	'ticket.askResident': [{ text: 'Gdzie?' }],
 	'ticket.resume': [{ text: '' }],
 	'ticket.logContact': [{ means: 'phone', partner: 'Dyżurny', text: 'Jadą' }],

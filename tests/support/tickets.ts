@@ -1,7 +1,7 @@
 /** People, a city small enough to overlook, and tickets brought to any status by the rules themselves. */
 import { assert } from '#lib/base/assert.ts';
 import type { Context, Reference } from '#lib/domain/ticket/context.ts';
-import type { RawArguments } from '#lib/domain/ticket/arguments.ts';
+import type { CommandName, RawArguments } from '#lib/domain/ticket/arguments.ts';
 import { decide, type TicketCommand } from '#lib/domain/ticket/decide.ts';
 import { evolveAll } from '#lib/domain/ticket/evolve.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
@@ -43,6 +43,7 @@ export const reference: Reference = {
 	category: (id) => (id === CATEGORY ? { unitId: UNIT.guard, cellId: null } : null),
 	termsInForce: () => 7,
 	unit: (id) => UNITS[id] ?? null,
+	performer: (id) => [WORKER, OTHER_WORKER, COLLEAGUE_WORKER].find((one) => one.id === id) ?? null,
 	consultant: (id) =>
 		[CONSULTANT, COLLEAGUE, OFFICE_CONSULTANT].find((one) => one.id === id) ?? null
 };
@@ -86,6 +87,9 @@ export const WORKER = staff('fieldWorker', {
 	name: 'Piotr Lis',
 	unitId: UNIT.roads
 });
+/** Of the same unit as the first. */
+export const COLLEAGUE_WORKER = staff('fieldWorker', { id: uuid(0x10a), unitId: UNIT.roads });
+export const UNIT_HEAD = staff('unitHead', { id: uuid(0x10b), unitId: UNIT.roads });
 export const OTHER_WORKER = staff('fieldWorker', { id: uuid(0x105), unitId: UNIT.guard });
 export const KIOSK = device('kiosk');
 /** A resident at home. */
@@ -139,6 +143,8 @@ export const RIGHT_ARGUMENTS = {
 	'ticket.mark': { kind: 'intervention' },
 	'ticket.forward': { unitId: UNIT.roads, cellId: null },
 	'ticket.takeOn': {},
+	'ticket.assign': { personId: uuid(0x10a), text: '' },
+	'ticket.arrive': {},
 	'ticket.addNote': { text: 'Dzwonił ponownie' },
 	'ticket.attachPhoto': { photo: PHOTO },
 	'ticket.return': { text: 'To droga wojewódzka' },
@@ -214,3 +220,18 @@ export function ticketIn(status: Status, wanted: Wanted = {}): Ticket {
 	}
 	return ticket;
 }
+
+const ACTOR_OF: Partial<Record<CommandName, Actor>> = {
+	'ticket.takeOn': WORKER,
+	'ticket.arrive': WORKER,
+	'ticket.return': WORKER,
+	'ticket.reportDone': WORKER,
+	'ticket.assign': UNIT_HEAD,
+	'ticket.handOver': SUPERVISOR,
+	'ticket.addPhoto': RESIDENT,
+	'ticket.addRemark': RESIDENT,
+	'ticket.disputeEnd': RESIDENT
+};
+
+/** Somebody who may do it, in these examples. */
+export const actorOf = (name: CommandName): Actor => ACTOR_OF[name] ?? CONSULTANT;

@@ -20,6 +20,7 @@ export async function referenceFor(
 	const people = await Promise.all(named('personId').map((id) => readOne(rows, 'person', id)));
 	return {
 		consultant: (id) => people.find((one) => one?.id === id && one.takesTickets) ?? null,
+		performer: (id) => people.find((one) => one?.id === id && one.carriesOut) ?? null,
 		article: (id) => {
 			const view = articles.find((one) => one?.id === id);
 			return view && 'unit' in view.fields

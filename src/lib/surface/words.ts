@@ -94,6 +94,8 @@ export const COMMAND_LABELS: Readonly<Record<CommandName, Sentence>> = {
 	'ticket.forward': m.ticket_command_forward,
 	'ticket.takeOn': m.ticket_command_takeOn,
 	'ticket.addNote': m.ticket_command_addNote,
+	'ticket.assign': m.ticket_command_assign,
+	'ticket.arrive': m.ticket_command_arrive,
 	'ticket.addPhoto': m.ticket_command_addPhoto,
 	'ticket.attachPhoto': m.ticket_command_attachPhoto,
 	'ticket.return': m.ticket_command_return,
@@ -210,6 +212,10 @@ export function entrySentence(entry: TimelineEntry, nameOfUnit: NameOfUnit): str
 		case 'reminded':
 		case 'escalated':
 			return noticeSentence(entry, nameOfUnit);
+		case 'assigned':
+			return m.ticket_event_assigned({ name: entry.assignee.name });
+		case 'arrived':
+			return m.ticket_event_arrived();
 		case 'rated':
 			return m.ticket_event_rated();
 		case 'endAnnounced':

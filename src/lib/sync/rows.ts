@@ -24,6 +24,8 @@ export type PersonRow = {
 	readonly cellId: string | null;
 	/** A consultant, whom a ticket may be handed over to (R9.6). */
 	readonly takesTickets: boolean;
+	/** Of the second line, whom a ticket may be assigned to (§ 9(1)). */
+	readonly carriesOut: boolean;
 };
 
 export function unitText({ id, code, name, shortName, kind, parentId, active }: UnitRow): string {
@@ -41,8 +43,9 @@ export function placeText({ id, code, name, address, kind }: PlaceRow): string {
 	return JSON.stringify(row);
 }
 
-export function personText({ id, name, desk, unitId, cellId, takesTickets }: PersonRow): string {
-	const row: PersonRow = { id, name, desk, unitId, cellId, takesTickets };
+export function personText(person: PersonRow): string {
+	const { id, name, desk, unitId, cellId, takesTickets, carriesOut } = person;
+	const row: PersonRow = { id, name, desk, unitId, cellId, takesTickets, carriesOut };
 	return JSON.stringify(row);
 }
 

@@ -3,8 +3,9 @@
  * procedure and every command, the screens ask it for what to offer; what no row grants is denied.
  */
 import { chatMatter, type ChatMatter } from '../chat/chat-matter.ts';
+import { isCompetent } from '../ticket/routing.ts';
 import { competentOf, type Ticket } from '../ticket/ticket.ts';
-import type { Actor, DeviceClass, Role, StaffActor } from './roles.ts';
+import { SECOND_LINE, type Actor, type DeviceClass, type Role, type StaffActor } from './roles.ts';
 
 export const ACTIONS = [
 	'ticket.register',
@@ -12,6 +13,8 @@ export const ACTIONS = [
 	'ticket.mark',
 	'ticket.forward',
 	'ticket.takeOn',
+	'ticket.assign',
+	'ticket.arrive',
 	'ticket.addNote',
 	'ticket.attachPhoto',
 	'ticket.addPhoto',
@@ -80,7 +83,6 @@ export type Relation = (typeof RELATIONS)[number];
 type Who = Role | `device:${DeviceClass}` | 'anonymous' | 'signedIn' | 'everyone';
 type Grant = { readonly who: readonly Who[]; readonly to: Relation };
 
-const SECOND_LINE = ['fieldWorker', 'officeWorker', 'unitHead'] as const;
 /** By the code of the receipt, which the act itself asks for. */
 const RESIDENT: readonly Grant[] = [{ who: ['anonymous', 'device:kiosk'], to: 'any' }];
 const EVERYONE: readonly Grant[] = [{ who: ['everyone'], to: 'any' }];
@@ -103,6 +105,8 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.mark': CONSULTANT_IN_CHARGE, // § 9(3)
 	'ticket.forward': CONSULTANT_IN_CHARGE, // § 8(3), § 9(2)
 	'ticket.takeOn': COMPETENT_UNIT, // § 9(1)
+	'ticket.assign': [{ who: ['officeWorker', 'unitHead'], to: 'ownUnit' }], // § 9(1)
+	'ticket.arrive': COMPETENT_UNIT, // § 9(1)
 	'ticket.addNote': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT], // § 7, § 8(5)
 	'ticket.attachPhoto': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT],
 	'ticket.addPhoto': [{ who: ['anonymous'], to: 'any' }], // a kiosk has no camera
@@ -216,10 +220,6 @@ const RELATED: Readonly<
 	author: (actor, matter) => 'timeline' in matter && matter.timeline[0]?.by.id === actor.id,
 	ownUnit: (actor, matter) => {
 		const competent = 'timeline' in matter ? competentOf(matter) : null;
-		if (!competent) return false;
-		// Staff of a cell see to their cell's tickets; staff of the unit itself to all of its tickets.
-		return actor.cellId === null
-			? actor.unitId === competent.unitId
-			: actor.cellId === competent.cellId;
+		return competent !== null && isCompetent(actor, competent);
 	}
 };

@@ -15,6 +15,16 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** II linia wsparcia: whoever carries tickets out, in the office or outdoors. */
+export const SECOND_LINE = [
+	'fieldWorker',
+	'officeWorker',
+	'unitHead'
+] as const satisfies readonly Role[];
+
+export const isSecondLine = (roles: readonly Role[]): boolean =>
+	SECOND_LINE.some((role) => roles.includes(role));
+
 /** What a device is for decides what may lie on it. */
 export const DEVICE_CLASSES = ['kiosk', 'tablet', 'phone', 'desktop'] as const;
 export type DeviceClass = (typeof DEVICE_CLASSES)[number];

@@ -101,6 +101,11 @@ export const ARGUMENTS = {
 		text: optional(LIMITS.note)
 	}),
 	'ticket.takeOn': v.object({}),
+	'ticket.assign': v.object({
+		personId: v.pipe(v.string('required'), v.uuid('required')),
+		text: optional(LIMITS.note)
+	}),
+	'ticket.arrive': v.object({}),
 	'ticket.addNote': v.object({ text: required(LIMITS.note) }),
 	'ticket.attachPhoto': v.object({ photo: photoSchema }),
 	'ticket.addPhoto': v.object({ receiptCode, photo: photoSchema }),

@@ -5,7 +5,16 @@
 import type { Arguments, CommandName } from './arguments.ts';
 import type { Context } from './context.ts';
 import { refuseDispute, refuseLate, refusePhoto, refuseReceipt } from './after-the-end.ts';
-import { end, endOutOfScope, forward, handOver, register, self, type Outcome } from './outcomes.ts';
+import {
+	assign,
+	end,
+	endOutOfScope,
+	forward,
+	handOver,
+	register,
+	self,
+	type Outcome
+} from './outcomes.ts';
 import type { Ticket } from './ticket.ts';
 import { STATUSES, type Status } from './vocabulary.ts';
 
@@ -70,6 +79,20 @@ const TABLE: Table = {
 		source: '§ 9(1)',
 		standsAlone: false,
 		decide: (_args, context) => ({ type: 'takenOn', assignee: self(context) })
+	},
+	'ticket.assign': {
+		from: ['forwarded', 'inProgress'],
+		source: '§ 9(1)',
+		standsAlone: false,
+		decide: assign
+	},
+	'ticket.arrive': {
+		from: ['inProgress'],
+		// Two crews without a network may both be on the spot; what they write there builds on nothing else.
+		late: ['reported', 'ended'],
+		source: '§ 9(1)',
+		standsAlone: true,
+		decide: () => ({ type: 'arrived' })
 	},
 	'ticket.addNote': {
 		from: OPEN,

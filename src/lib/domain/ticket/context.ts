@@ -4,6 +4,11 @@ import type { Routed } from './routing.ts';
 import type { PersonReference } from './ticket.ts';
 import type { Desk } from './vocabulary.ts';
 
+export type Performer = PersonReference & {
+	readonly unitId: string | null;
+	readonly cellId: string | null;
+};
+
 export type Consultant = PersonReference & { readonly desk: Desk | null };
 
 /** What a decision may look up; a device answers from its Knowledge Base, the server from the database. */
@@ -12,6 +17,8 @@ export type Reference = {
 	readonly category: (id: string) => Routed | null;
 	/** Somebody who takes tickets over: a consultant who works here. */
 	readonly consultant: (id: string) => Consultant | null;
+	/** Somebody of the second line who works here. */
+	readonly performer: (id: string) => Performer | null;
 	/** The version of the portal's terms in force then (R4.2); null on a device, which does not know. */
 	readonly termsInForce: (at: string) => number | null;
 	readonly unit: (id: string) => Pick<Unit, 'active' | 'parentId'> | null;

@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { play, story } from '../../../../tests/support/ticket-story.ts';
 import {
+	actorOf,
 	after,
 	CATEGORY,
-	CONSULTANT,
-	RESIDENT,
 	RIGHT_ARGUMENTS,
 	ticketIn,
 	UNIT,
@@ -39,11 +38,8 @@ const EIGHT = '2026-11-24T07:00:00.000Z';
 const later = (hours: number) => addWorkingTime(new Date(EIGHT), hours * HOUR_MS).toISOString();
 
 function act(ticket: Ticket, name: CommandName, at: string): Ticket {
-	const byUnit = ['ticket.takeOn', 'ticket.return', 'ticket.reportDone'].includes(name);
 	const args = RIGHT_ARGUMENTS[name];
-	const byStaff = byUnit ? WORKER : CONSULTANT;
-	const byResident = name === 'ticket.addRemark' || name === 'ticket.addPhoto';
-	const actor = byResident ? RESIDENT : byStaff;
+	const actor = actorOf(name);
 	return after(ticket, { name, args }, { actor, at });
 }
 

@@ -57,6 +57,8 @@ const EFFECT: Readonly<Record<TimelineEntry['type'], Effect>> = {
 	resumed: 'goesOn',
 	remarkAdded: 'goesOn',
 	marked: 'none',
+	assigned: 'none',
+	arrived: 'none',
 	noteAdded: 'none',
 	/** A resident's own is like a remark: it may be what was asked for. */
 	photoAttached: 'none',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+	actorOf,
 	AT,
 	CELL,
 	COLLEAGUE,
@@ -16,11 +17,12 @@ import {
 	SUPERVISOR,
 	ticketIn,
 	UNIT,
+	UNIT_HEAD,
 	uuid,
 	WORKER,
 	type Wanted
 } from '../../../../tests/support/tickets.ts';
-import { DEVICE_CLASSES, ROLES, type Actor, type Role } from '../org/roles.ts';
+import { DEVICE_CLASSES, ROLES, SECOND_LINE, type Actor, type Role } from '../org/roles.ts';
 import type { CommandName } from './arguments.ts';
 import { COMMANDS } from './commands.ts';
 import { decide } from './decide.ts';
@@ -66,13 +68,13 @@ type Relation = keyof typeof RELATIONS;
 const ALL_RELATIONS = Object.keys(RELATIONS) as Relation[];
 
 type Grant = { roles: readonly Role[]; as: readonly Relation[]; otherwise: RefusalCode };
-const SECOND_LINE = ['fieldWorker', 'officeWorker', 'unitHead'] as const;
 const IN_CHARGE: Grant = { roles: ['consultant'], as: ['owner'], otherwise: 'notOwner' };
 const COMPETENT: Grant = {
 	roles: SECOND_LINE,
 	as: ['ownUnit', 'ownCell'],
 	otherwise: 'otherUnit'
 };
+const OFFICE: Grant = { ...COMPETENT, roles: ['officeWorker', 'unitHead'] };
 const OF_THE_DESK: Grant = { roles: ['consultant'], as: ['ownDesk'], otherwise: 'otherDesk' };
 
 describe('who may', () => {
@@ -81,6 +83,8 @@ describe('who may', () => {
 		['ticket.mark', 'R9.3', 'taken', [IN_CHARGE]],
 		['ticket.forward', 'R8.3, R9.2', 'taken', [IN_CHARGE]],
 		['ticket.takeOn', 'R9.1', 'forwarded', [COMPETENT]],
+		['ticket.assign', 'R9.1', 'forwarded', [OFFICE]],
+		['ticket.arrive', 'R9.1', 'inProgress', [COMPETENT]],
 		['ticket.addNote', 'R7.1, R8.5', 'inProgress', [IN_CHARGE, COMPETENT]],
 		['ticket.attachPhoto', 'R8.5, R9.4', 'inProgress', [IN_CHARGE, COMPETENT]],
 		['ticket.return', 'R9.7', 'inProgress', [COMPETENT]],
@@ -154,6 +158,8 @@ describe('from which states', () => {
 		['ticket.mark', 'R9.3', ['taken'], CONSULTANT],
 		['ticket.forward', 'R8.3, R9.2', ['taken'], CONSULTANT],
 		['ticket.takeOn', 'R9.1', ['forwarded'], WORKER],
+		['ticket.assign', 'R9.1', ['forwarded', 'inProgress'], UNIT_HEAD],
+		['ticket.arrive', 'R9.1', ['inProgress', 'reported', 'ended'], WORKER],
 		['ticket.addNote', 'R7.1', OPEN.slice(1), CONSULTANT],
 		['ticket.attachPhoto', 'R8.5, R9.4', STATUSES.slice(1), CONSULTANT],
 		['ticket.return', 'R9.7', ['forwarded', 'inProgress'], WORKER],
@@ -237,6 +243,8 @@ describe('what follows', () => {
 		['ticket.endOutsideCompetence', 'taken', 'ended', 'R10.2'],
 		['ticket.endFax', 'taken', 'ended', 'R6.2'],
 		['ticket.correctEnd', 'ended', 'reported', 'R9.6'],
+		['ticket.assign', 'forwarded', 'forwarded', 'R9.1'],
+		['ticket.arrive', 'inProgress', 'inProgress', 'R9.1'],
 		['ticket.handOver', 'inProgress', 'inProgress', 'R9.6'],
 		['ticket.askResident', 'forwarded', 'forwarded', 'R9.4'],
 		['ticket.resume', 'inProgress', 'inProgress', 'R9.4'],
@@ -248,11 +256,7 @@ describe('what follows', () => {
 
 	test.each(NEXT)('%s from %s leads to %s (%s)', (name, from, to) => {
 		const ticket = from === null ? null : ticketFor(name, from);
-		const byUnit = ['ticket.takeOn', 'ticket.return', 'ticket.reportDone'].includes(name);
-		const byReceipt = ['ticket.addRemark', 'ticket.addPhoto', 'ticket.disputeEnd'].includes(name);
-		const others = name === 'ticket.handOver' ? SUPERVISOR : CONSULTANT;
-		const actor = byUnit ? WORKER : byReceipt ? RESIDENT : others;
-		const decided = attempt({ ticket, name, actor });
+		const decided = attempt({ ticket, name, actor: actorOf(name) });
 		expect(decided.ok && evolveAll(ticket, decided.value)?.status).toBe(to);
 	});
 

@@ -14,6 +14,8 @@ const LEADS_TO: Readonly<Record<CommandName, Status | typeof SAME>> = {
 	'ticket.mark': SAME, // § 9(3)
 	'ticket.forward': 'forwarded', // § 9(2)
 	'ticket.takeOn': 'inProgress', // § 9(1)
+	'ticket.assign': SAME, // § 9(1)
+	'ticket.arrive': SAME, // § 9(1)
 	'ticket.addNote': SAME, // § 7
 	'ticket.attachPhoto': SAME, // § 9(4)
 	'ticket.return': 'taken', // R9.7

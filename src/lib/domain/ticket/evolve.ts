@@ -50,6 +50,9 @@ function step(ticket: Ticket, event: Later): Ticket {
 				competent: competent(ticket),
 				assignee: event.assignee
 			};
+		case 'assigned':
+			return assigned(ticket, event.assignee);
+		case 'arrived':
 		case 'noteAdded':
 		case 'reportedLate':
 		case 'contactLogged':
@@ -78,7 +81,7 @@ function step(ticket: Ticket, event: Later): Ticket {
 				status: 'reported',
 				owner: owned(ticket),
 				competent: competent(ticket),
-				assignee: assigned(ticket),
+				assignee: performerOf(ticket),
 				report: reportOf(event)
 			};
 		case 'ended':
@@ -98,6 +101,12 @@ function step(ticket: Ticket, event: Later): Ticket {
 		case 'endDisputed':
 			return beforeTheEnd(ticket, core);
 	}
+}
+
+function assigned(ticket: Ticket, person: PersonReference): Ticket {
+	if (ticket.status === 'inProgress') return { ...ticket, assignee: person };
+	assert(ticket.status === 'forwarded', 'only a unit assigns');
+	return { ...ticket, planned: person };
 }
 
 /** As it was for its consultant: with the unit's report, where there was one. */
@@ -158,7 +167,7 @@ function competent(ticket: Ticket) {
 	return competence;
 }
 
-function assigned(ticket: Ticket): PersonReference {
+function performerOf(ticket: Ticket): PersonReference {
 	assert(
 		'assignee' in ticket && ticket.assignee,
 		'a report comes from the one who took the ticket on'

@@ -6,7 +6,7 @@
 import type { TimeLimit } from '../org/time-limits.ts';
 import { lastDayOf, retentionNoticeOf } from '../retention.ts';
 import { deadlineOf, hasNotice, type Deadline } from './deadline.ts';
-import { competentOf, type Ticket, type TicketEventData } from './ticket.ts';
+import { assignedTo, competentOf, type Ticket, type TicketEventData } from './ticket.ts';
 
 /** @returns what is to be said now and has not been said yet */
 export function noticesDue(
@@ -32,7 +32,7 @@ function clockNotice(ticket: Ticket, deadline: Deadline | null): TicketEventData
 		unitId: competent.unitId
 	};
 	if (type === 'escalated') return { type, ...notice };
-	return { type, ...notice, to: ticket.status === 'inProgress' ? ticket.assignee : null };
+	return { type, ...notice, to: assignedTo(ticket) };
 }
 
 function endNotice(ticket: Ticket, now: Date): TicketEventData | null {

@@ -7,9 +7,12 @@ import {
 	CHANNELS_OF_DEVICES,
 	CHANNELS_OF_PORTAL,
 	DESK_OF_CHANNEL,
+	isCompetent,
 	suggestUnit
 } from './routing.ts';
 import {
+	assignedTo,
+	competentOf,
 	ownerOf,
 	type Competence,
 	type PersonReference,
@@ -94,6 +97,20 @@ export function handOver(
 	if (found?.desk !== ticket.desk || personId === ownerOf(ticket)?.id)
 		return { code: 'unknownPerson', field: 'personId' };
 	return { type: 'handedOver', owner: { id: found.id, name: found.name }, text };
+}
+
+/** Who of the unit is to carry it out: before they take it on it is meant for them, then it is theirs. */
+export function assign(
+	{ personId, text }: Arguments<'ticket.assign'>,
+	{ reference }: Context,
+	ticket: Ticket
+): Outcome {
+	const found = reference.performer(personId);
+	const competent = competentOf(ticket);
+	const isNew = personId !== assignedTo(ticket)?.id;
+	if (!found || !competent || !isCompetent(found, competent) || !isNew)
+		return { code: 'unknownPerson', field: 'personId' };
+	return { type: 'assigned', assignee: { id: found.id, name: found.name }, text };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Suggestion } from './ticket.ts';
+import type { Competence, Suggestion } from './ticket.ts';
 import type { ByChannel, Channel, Desk } from './vocabulary.ts';
 
 /** Which section receives what came in by which channel: telephone and chat § 5(1), the rest § 5(2). */
@@ -22,6 +22,12 @@ export const CHANNELS_OF_PORTAL: readonly Channel[] = ['web', 'chat'];
 
 /** Who sees to the procedure of an article or to a category of interventions. */
 export type Routed = { readonly unitId: string; readonly cellId: string | null };
+
+type Post = { readonly unitId: string | null; readonly cellId: string | null };
+
+/** Staff of a cell see to their cell's tickets; staff of the unit itself to all of its tickets. */
+export const isCompetent = ({ unitId, cellId }: Post, to: Competence): boolean =>
+	cellId === null ? unitId === to.unitId : cellId === to.cellId;
 
 /** § 13 (R13.1): the article names who is competent; without one, its category proposes a unit. */
 export function suggestUnit(article: Routed | null, category: Routed | null): Suggestion | null {

@@ -102,6 +102,9 @@ type EventData =
 	| { readonly type: 'marked'; readonly kind: Kind }
 	| { readonly type: 'forwarded'; readonly competent: Competence; readonly text: string }
 	| { readonly type: 'takenOn'; readonly assignee: PersonReference }
+	| { readonly type: 'assigned'; readonly assignee: PersonReference; readonly text: string }
+	/** Somebody is on the spot. */
+	| { readonly type: 'arrived' }
 	| { readonly type: 'noteAdded'; readonly text: string }
 	| { readonly type: 'photoAttached'; readonly photo: Photo }
 	| { readonly type: 'returned'; readonly text: string }
@@ -155,6 +158,8 @@ type Stage =
 			readonly status: 'forwarded';
 			readonly owner: PersonReference;
 			readonly competent: Competence;
+			/** Whom the unit means it for; anybody of the unit may take it on. */
+			readonly planned?: PersonReference;
 	  }
 	| {
 			readonly status: 'inProgress';
@@ -206,5 +211,10 @@ export const competentOf = (ticket: Ticket): Competence | null =>
 	'competent' in ticket ? ticket.competent : null;
 export const ownerOf = (ticket: Ticket): PersonReference | null =>
 	'owner' in ticket ? ticket.owner : null;
+/** Who carries it out, or is meant to. */
+export function assignedTo(ticket: Ticket): PersonReference | null {
+	if (ticket.status === 'forwarded') return ticket.planned ?? null;
+	return 'assignee' in ticket ? ticket.assignee : null;
+}
 export const hasApplied = (ticket: Ticket, commandId: string): boolean =>
 	ticket.timeline.some((entry) => entry.commandId === commandId);

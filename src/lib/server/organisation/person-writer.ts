@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { isSecondLine } from '#lib/domain/org/roles.ts';
 import { personText } from '#lib/sync/rows.ts';
 import type { Transaction } from '../db/connection.ts';
 import { person, session } from '../db/schema/index.ts';
@@ -29,7 +30,8 @@ export async function publishPeople(tx: Transaction, people: readonly Person[]):
 		tx,
 		people.map((one): ScopeChange => {
 			const takesTickets = one.roles.includes('consultant');
-			const body = one.active ? personText({ ...one, takesTickets }) : null;
+			const carriesOut = isSecondLine(one.roles);
+			const body = one.active ? personText({ ...one, takesTickets, carriesOut }) : null;
 			return { scope: 'ref:staff', kind: 'person', id: one.id, body };
 		})
 	);

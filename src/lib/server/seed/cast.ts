@@ -1,7 +1,7 @@
 /** Who in the demonstration city does what. */
 import { assert } from '#lib/base/assert.ts';
-import type { DeviceActor, Role, StaffActor } from '#lib/domain/org/roles.ts';
-import { DESK_OF_CHANNEL, type Routed } from '#lib/domain/ticket/routing.ts';
+import { isSecondLine, type DeviceActor, type StaffActor } from '#lib/domain/org/roles.ts';
+import { DESK_OF_CHANNEL, isCompetent, type Routed } from '#lib/domain/ticket/routing.ts';
 import type { Channel, Desk } from '#lib/domain/ticket/vocabulary.ts';
 import type { demoCity, DemoPerson } from '../demo/city.ts';
 import type { Person } from '../organisation/person-writer.ts';
@@ -74,9 +74,7 @@ export class Company {
 	/** Second line of this unit or cell: outdoors first where there is something to be done. */
 	performer({ unitId, cellId }: Routed, chance: Chance): StaffActor {
 		const competent = this.#everybody.filter(
-			(one) =>
-				one.roles.some((role) => SECOND_LINE.includes(role)) &&
-				(one.cellId === null ? one.unitId === unitId : one.cellId === cellId)
+			(one) => isSecondLine(one.roles) && isCompetent(one, { unitId, cellId })
 		);
 		const outdoors = competent.filter(({ roles }) => roles.includes('fieldWorker'));
 		return chance.pick(nonEmpty(outdoors.length > 0 ? outdoors : competent));
@@ -92,8 +90,6 @@ export class Company {
 		return chance.pick(nonEmpty(others));
 	}
 }
-
-const SECOND_LINE: readonly Role[] = ['fieldWorker', 'officeWorker', 'unitHead'];
 
 function nonEmpty<T>(list: readonly T[]): NonEmpty<T> {
 	const [first, ...rest] = list;

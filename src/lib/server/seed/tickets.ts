@@ -129,6 +129,7 @@ function referenceOf(city: City): Reference {
 	return {
 		// In the demonstration nobody hands anything over.
 		consultant: () => null,
+		performer: () => null,
 		termsInForce: () => FIRST_TERMS,
 		article: (id) => articles.get(id) ?? null,
 		category: (id) => categories.get(id) ?? null,

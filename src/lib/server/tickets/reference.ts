@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { termsInForce } from '#lib/domain/org/portal-terms.ts';
-import type { Consultant, Reference } from '#lib/domain/ticket/context.ts';
+import { isSecondLine, type Role } from '#lib/domain/org/roles.ts';
+import type { Consultant, Performer, Reference } from '#lib/domain/ticket/context.ts';
 import { CHANNELS_OF_PORTAL } from '#lib/domain/ticket/routing.ts';
 import type { Transaction } from '../db/connection.ts';
 import { listApprovals } from '../organisation/terms-writer.ts';
@@ -9,6 +10,7 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
 type Arguments = Readonly<Record<string, unknown>>;
 type Placed = { id: string; unitId: string; cellId: string | null };
+type Colleague = Consultant & Performer & { readonly roles: readonly Role[] };
 type UnitRow = { id: string; active: boolean; parentId: string | null };
 
 /**
@@ -28,11 +30,11 @@ export async function loadReference(
 	const isFromPortal = args.some(({ channel }) =>
 		CHANNELS_OF_PORTAL.some((one) => one === channel)
 	);
-	const [consultants, articles, categories, units, terms] = await Promise.all([
+	const [people, articles, categories, units, terms] = await Promise.all([
 		byId(named('personId'), (ids) =>
-			tx.execute<Consultant>(
-				sql`select id, name, desk from person where id = any(${ids}) and active and 'consultant' = any(roles)`
-			)
+			tx.execute<Colleague>(sql`
+				select id, name, desk, roles, unit_id as "unitId", cell_id as "cellId"
+				from person where id = any(${ids}) and active`)
 		),
 		byId(named('articleId'), (ids) =>
 			tx.execute<Placed>(
@@ -52,13 +54,19 @@ export async function loadReference(
 		isFromPortal ? listApprovals(tx) : []
 	]);
 	return {
-		consultant: (id) => consultants.get(id) ?? null,
+		consultant: (id) => withRole(people.get(id), ({ roles }) => roles.includes('consultant')),
+		performer: (id) => withRole(people.get(id), ({ roles }) => isSecondLine(roles)),
 		article: (id) => articles.get(id) ?? null,
 		category: (id) => categories.get(id) ?? null,
 		termsInForce: (at) => termsInForce(terms, at),
 		unit: (id) => units.get(id) ?? null
 	};
 }
+
+const withRole = (
+	found: Colleague | undefined,
+	is: (colleague: Colleague) => boolean
+): Colleague | null => (found && is(found) ? found : null);
 
 async function byId<Row extends { id: string }>(
 	ids: readonly string[],

@@ -81,6 +81,8 @@ const STAYS: readonly TimelineEntry['type'][] = [
 	'escalated',
 	'endAnnounced',
 	'rated',
+	'assigned',
+	'arrived',
 	'remarkAdded',
 	'contactLogged',
 	'reportedLate',

@@ -1,10 +1,11 @@
 import type { SeenTicket } from '#lib/client/state/seen.ts';
 import type { StaffActor } from '#lib/domain/org/roles.ts';
+import { assignedTo } from '#lib/domain/ticket/ticket.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Deadlines } from '#lib/surface/deadlines.svelte.ts';
 
 /** The second line's lists (§ 9): what waits for somebody, what is being done, what was reported. */
-const LISTS = ['escalated', 'toTakeOn', 'inProgress', 'reported'] as const;
+const LISTS = ['escalated', 'own', 'toTakeOn', 'inProgress', 'reported'] as const;
 export type List = (typeof LISTS)[number];
 
 /** The head of the unit has what is late before them too (R9.4). */
@@ -13,7 +14,7 @@ export const listsOf = ({ roles }: StaffActor): readonly List[] =>
 
 type ListOf = {
 	readonly label: () => string;
-	readonly belongs: (seen: SeenTicket, deadlines: Deadlines) => boolean;
+	readonly belongs: (seen: SeenTicket, deadlines: Deadlines, actor: StaffActor) => boolean;
 };
 
 export const LIST_OF: Readonly<Record<List, ListOf>> = {
@@ -21,6 +22,12 @@ export const LIST_OF: Readonly<Record<List, ListOf>> = {
 		label: m.field_list_escalated,
 		// By the clock and not by the notice, so that a device without a network tells its head too.
 		belongs: ({ ticket }, deadlines) => !ticket.waiting && deadlines.of(ticket)?.level === 'red'
+	},
+	own: {
+		label: m.field_list_own,
+		belongs: ({ ticket }, _deadlines, { id }) =>
+			(ticket.status === 'forwarded' || ticket.status === 'inProgress') &&
+			assignedTo(ticket)?.id === id
 	},
 	toTakeOn: {
 		label: m.field_list_toTakeOn,
