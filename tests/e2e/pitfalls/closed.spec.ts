@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../city.ts';
 import { cardOf, writeDown } from '../steps.ts';
 import { ROUNDS } from './rounds.ts';
-import { outboxOf } from './storage.ts';
+import { OUTBOX, outboxOf, readStore } from './storage.ts';
 
 test('pitfall 14: databases closed by force at any step: kept or refused, never a receipt for nothing', async ({
 	city
@@ -70,6 +70,48 @@ test('pitfall 14: after the closing the page goes on showing what is', async ({ 
 		await other.reload();
 	}
 });
+
+test('pitfall 14: a page that is opening while the databases are closed opens all the same', async ({
+	city
+}) => {
+	const tablet = await city.at('tablet', 'clerk');
+	const { page } = tablet;
+	await tablet.open('/punkt/nowe');
+	await writeDown(page, 'Pisane przed zamknięciem');
+	const kept = async () => JSON.stringify(await readStore(page, OUTBOX, 'drafts'));
+	await expect.poll(kept).toContain('ul. Zachodnia 47');
+	await page.addInitScript(closeAtStep);
+	for (const step of Array(STEPS_OF_OPENING).keys()) {
+		await page.evaluate((value) => {
+			sessionStorage.setItem('close-at', String(value));
+		}, step);
+		await page.reload();
+		await expect(page.getByLabel('Co się dzieje?')).toHaveValue('Pisane przed zamknięciem');
+		expect(await page.evaluate(() => sessionStorage.getItem('close-at'))).toBe('done');
+	}
+});
+
+/** So many transactions are begun by every page that opens. */
+const STEPS_OF_OPENING = 12;
+
+/** In the page: what a closing by force does, at exactly the transaction that sessionStorage names. */
+function closeAtStep(): void {
+	const at = Number(sessionStorage.getItem('close-at') ?? Number.NaN);
+	let step = 0;
+	IDBDatabase.prototype.transaction = new Proxy(IDBDatabase.prototype.transaction, {
+		apply: (begin, db: IDBDatabase, scope) => {
+			const transaction = Reflect.apply(begin, db, scope) as IDBTransaction;
+			if (step++ !== at) return transaction;
+			sessionStorage.setItem('close-at', 'done');
+			queueMicrotask(() => {
+				transaction.abort();
+				db.close();
+				db.dispatchEvent(new Event('close'));
+			});
+			return transaction;
+		}
+	});
+}
 
 /** By the browser's own page for it; this device has been at no other origin. */
 async function closeByForce(internals: Page): Promise<void> {

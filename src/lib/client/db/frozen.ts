@@ -3,10 +3,7 @@
  * whose answer it never takes stays open, and every other tab waits for it: so it breaks off what it
  * has begun, and begins nothing until it is thawed.
  */
-import Dexie, { RangeSet } from 'dexie';
-
-/** By then Dexie has noticed, and opens the database with the next question. */
-const REOPENED_MS = 200;
+import type Dexie from 'dexie';
 
 const begun = new Set<IDBTransaction>();
 
@@ -25,18 +22,6 @@ export function mayBeFrozen(db: Dexie): void {
 				return transaction;
 			}
 		})
-	});
-}
-
-/**
- * A browser that is short of memory closes databases by force. What live queries were asking is broken
- * off with them, and Dexie asks again only when something changes: so they are all asked again.
- */
-export function askAgainWhenClosed(db: Dexie): void {
-	db.on('close', () => {
-		setTimeout(() => {
-			Dexie.on.storagemutated.fire({ all: new RangeSet(-Infinity, [[]]) });
-		}, REOPENED_MS);
 	});
 }
 

@@ -1,6 +1,7 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { OutboxEntry } from '#lib/sync/ports.ts';
-import { askAgainWhenClosed, mayBeFrozen } from './frozen.ts';
+import { askAgainWhenClosed } from './closed.ts';
+import { mayBeFrozen } from './frozen.ts';
 
 /** An entry with its number beside it, where an index can reach it. */
 export type StoredEntry = OutboxEntry & {

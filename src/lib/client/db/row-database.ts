@@ -2,7 +2,8 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import { monthOfRow, type ExpiredRow } from '#lib/sync/expiry.ts';
 import type { HeldScope, StagedRow, StoredRow } from '#lib/sync/ports.ts';
 import type { EntityKind, Scope } from '#lib/sync/scope.ts';
-import { askAgainWhenClosed, mayBeFrozen } from './frozen.ts';
+import { askAgainWhenClosed } from './closed.ts';
+import { mayBeFrozen } from './frozen.ts';
 
 /** A pack as it came, and what it holds; beside it, as the bytes are not needed to find that out. */
 export type StoredPack = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };

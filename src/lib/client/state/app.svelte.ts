@@ -4,6 +4,7 @@
  */
 import { liveQuery } from 'dexie';
 import type { TransportFailure } from '#lib/sync/ports.ts';
+import { againIfClosed } from '../db/closed.ts';
 import { letGoWhileFrozen } from '../db/frozen.ts';
 import { OutboxDatabase } from '../db/outbox-database.ts';
 import { deleteRowsOfOthers } from '../db/row-database.ts';
@@ -67,7 +68,7 @@ class App {
 
 	async #begin(): Promise<Workspace> {
 		letGoWhileFrozen();
-		this.#handover = await whoWorksHere(this.#db);
+		this.#handover = await againIfClosed(this.#db, () => whoWorksHere(this.#db));
 		const workspace = new Workspace(this.#db, this.#handover.identity);
 		// Before anything is shown: the device may have been away since before it was over.
 		await workspace.endTimes().catch((fault: unknown) => {

@@ -1,3 +1,4 @@
+import { againIfClosed } from '../db/closed.ts';
 import type { OutboxDatabase } from '../db/outbox-database.ts';
 
 /** What somebody was typing, kept under their own name until they send it or throw it away. */
@@ -8,15 +9,14 @@ export type Drafts = {
 };
 
 /** @param now by which clock a draft says when it was last touched */
-export function draftsOf(
-	{ drafts }: OutboxDatabase,
-	owner: string,
-	now: () => Promise<Date>
-): Drafts {
+export function draftsOf(db: OutboxDatabase, owner: string, now: () => Promise<Date>): Drafts {
+	const { drafts } = db;
 	return {
-		load: async (key) => (await drafts.get([owner, key]))?.value,
+		load: async (key) => (await againIfClosed(db, () => drafts.get([owner, key])))?.value,
 		save: async (key, value) => {
-			await drafts.put({ owner, key, value, savedAt: (await now()).toISOString() });
+			await againIfClosed(db, async () => {
+				await drafts.put({ owner, key, value, savedAt: (await now()).toISOString() });
+			});
 		},
 		drop: async (key) => {
 			await drafts.delete([owner, key]);

@@ -12,6 +12,7 @@ import { isPending, isRefused } from '#lib/sync/pending.ts';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
 import { headerOf } from '#lib/sync/sealed.ts';
 import type { EntityKind } from '#lib/sync/scope.ts';
+import { againIfClosed } from '../db/closed.ts';
 import { DexieOutbox, type NewCommand } from '../db/dexie-outbox.ts';
 import { expireRows } from '../db/expire-rows.ts';
 import type { OutboxDatabase, StoredEntry } from '../db/outbox-database.ts';
@@ -175,11 +176,14 @@ export class Workspace {
 
 	/** Takes away what is over (R3.3), by the later of the clocks that can be asked. */
 	async endTimes(): Promise<void> {
-		const told = await serverTimeOf(this.rows);
-		await expireRows(this.rows, lastGoneMonth(trustedNow(new Date(), told)));
+		const told = await againIfClosed(this.rows, () => serverTimeOf(this.rows));
+		const over = lastGoneMonth(trustedNow(new Date(), told));
+		await againIfClosed(this.rows, () => expireRows(this.rows, over));
 		// A wrong clock costs nothing that comes again; what somebody wrote does not.
 		if (told !== null)
-			await deleteOldDrafts(this.db, firstDayOf(lastGoneMonth(new Date(told)) + 1));
+			await againIfClosed(this.db, () =>
+				deleteOldDrafts(this.db, firstDayOf(lastGoneMonth(new Date(told)) + 1))
+			);
 	}
 
 	close(): void {
