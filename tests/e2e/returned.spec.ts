@@ -15,6 +15,11 @@ test('R9.7 an intervention is returned, forwarded again, carried out and ended',
 	const { page } = consultant;
 	const code = await takeDown(consultant, matter);
 	await page.getByRole('button', { name: 'Oznacz jako interwencję' }).click();
+	// With neither article nor category the words of the report propose a unit, and say why (R13.1).
+	const words = page.getByRole('group', { name: 'Podpowiedź ze słów zgłoszenia' });
+	await expect(words.getByText('pasuje: Nieprawidłowe parkowanie')).toBeVisible();
+	await words.getByRole('button', { name: 'Straż Miejska w Łodzi' }).click();
+	await expect(unitField(page).locator('option:checked')).toHaveText('Straż Miejska w Łodzi');
 	await unitField(page).selectOption({ label: 'Zarząd Dróg i Transportu' });
 	await page.getByRole('button', { name: 'Przekaż', exact: true }).click();
 
