@@ -94,19 +94,22 @@ test('pitfall 14: a page that is opening while the databases are closed opens al
 /** So many transactions are begun by every page that opens. */
 const STEPS_OF_OPENING = 12;
 
+type BeginTransaction = IDBDatabase['transaction'];
+
 /** In the page: what a closing by force does, at exactly the transaction that sessionStorage names. */
 function closeAtStep(): void {
 	const at = Number(sessionStorage.getItem('close-at') ?? Number.NaN);
+	const begin: BeginTransaction = Reflect.get(IDBDatabase.prototype, 'transaction');
 	let step = 0;
-	IDBDatabase.prototype.transaction = new Proxy(IDBDatabase.prototype.transaction, {
-		apply: (begin, db: IDBDatabase, scope) => {
-			const transaction = Reflect.apply(begin, db, scope) as IDBTransaction;
+	Object.assign(IDBDatabase.prototype, {
+		transaction(this: IDBDatabase, ...scope: Parameters<BeginTransaction>) {
+			const transaction = begin.apply(this, scope);
 			if (step++ !== at) return transaction;
 			sessionStorage.setItem('close-at', 'done');
 			queueMicrotask(() => {
 				transaction.abort();
-				db.close();
-				db.dispatchEvent(new Event('close'));
+				this.close();
+				this.dispatchEvent(new Event('close'));
 			});
 			return transaction;
 		}
