@@ -25,21 +25,14 @@ export function refusedFields(name: CommandName, args: unknown): readonly Refusa
 }
 
 function refusalOf(issue: v.BaseIssue<unknown>): Refusal {
-	const deepest = deepestOf(issue);
-	const field = v.getDotPath(deepest) ?? v.getDotPath(issue);
-	const missing = deepest.received === 'undefined' && field !== null;
+	const field = v.getDotPath(issue);
+	const missing = issue.received === 'undefined' && field !== null;
 	const otherwise = missing ? 'required' : 'invalidArguments';
-	const code = isRefusalCode(deepest.message) ? deepest.message : otherwise;
-	const limit = deepest.type === 'max_length' && typeof deepest.requirement === 'number';
+	const code = isRefusalCode(issue.message) ? issue.message : otherwise;
+	const limit = issue.type === 'max_length' && typeof issue.requirement === 'number';
 	return {
 		code,
 		...(field === null ? {} : { field }),
-		...(limit ? { params: { limit: deepest.requirement } } : {})
+		...(limit ? { params: { limit: issue.requirement } } : {})
 	};
-}
-
-/** In a choice of two forms (empty or a telephone number) the message is that of the inner form. */
-function deepestOf(issue: v.BaseIssue<unknown>): v.BaseIssue<unknown> {
-	const inner = issue.issues?.find((one) => isRefusalCode(one.message));
-	return inner ?? issue;
 }
