@@ -110,6 +110,7 @@ const INPUTS: Readonly<Record<string, (town: Town, owner: string) => object | un
 	'timeLimit.remove': () => ({ id: randomUUID() }),
 	'ticket.hints': () => ({ phone: '600 100 200', location: 'ul. Wschodnia', categoryId: null }),
 	'ticket.rate': () => ({ receiptCode: receiptCodeFrom(randomBytes(12)), answer: 'partly' }),
+	'ticket.byNumber': () => ({ number: 'ŁCK/2026/000001' }),
 	'ticket.track': () => ({ receiptCode: receiptCodeFrom(randomBytes(12)) })
 };
 const DENIED = ['signInNeeded', 'notAllowed'];
@@ -260,6 +261,8 @@ describe('whoever has the receipt code (§ 3)', () => {
 				remarks: [],
 				disputable: false,
 				rateable: false,
+				together: false,
+				parts: [],
 				photos: 0
 			}
 		});

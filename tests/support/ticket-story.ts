@@ -3,6 +3,7 @@ import process from 'node:process';
 import fc from 'fast-check';
 import { COMMANDS } from '#lib/domain/ticket/commands.ts';
 import { isCommandName, type CommandName } from '#lib/domain/ticket/arguments.ts';
+import type { Context } from '#lib/domain/ticket/context.ts';
 import { decide } from '#lib/domain/ticket/decide.ts';
 import { evolveAll } from '#lib/domain/ticket/evolve.ts';
 import type { Ticket, TicketEvent } from '#lib/domain/ticket/ticket.ts';
@@ -19,6 +20,7 @@ import {
 	contextFor,
 	KIOSK,
 	OFFICE_CONSULTANT,
+	OTHER,
 	OTHER_WORKER,
 	PHOTO,
 	RECEIPT,
@@ -52,6 +54,8 @@ export const PEOPLE: readonly Actor[] = [
 	KIOSK,
 	RESIDENT
 ];
+
+const otherOf = (ticketId: string) => ({ ticketId, number: 'ŁCK/2026/000061', text: 'To samo' });
 
 const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 	'ticket.register': [
@@ -91,6 +95,11 @@ const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 		...{ personId: id, text: '' }
 	})),
 	'ticket.arrive': [{}],
+	'ticket.markDuplicate': [OTHER.open, uuid(1), OTHER.ended].map(otherOf),
+	'ticket.markFollowUp': [OTHER.ended, uuid(1), OTHER.open].map(otherOf),
+	'ticket.unlink': [OTHER.open, OTHER.ended, uuid(1)].map((ticketId) => ({
+		...{ ticketId, text: 'Jednak nie' }
+	})),
 	'ticket.askResident': [{ text: 'Gdzie?' }],
 	'ticket.resume': [{ text: '' }],
 	'ticket.logContact': [{ means: 'phone', partner: 'Dyżurny', text: 'Jadą' }],
@@ -132,18 +141,26 @@ export type Step = {
 /** Plays a story; three acts of four are timely and by somebody who may, so that it gets somewhere. */
 export function play(throws: readonly Throw[]): readonly Step[] {
 	let ticket: Ticket | null = null;
-	return throws.map(({ what, who, how }) => {
-		const before = ticket;
-		const name = nameOf(what, before);
-		const able = PEOPLE.filter((actor) => may(actor, name, before));
-		const actor = pick(who % 4 === 0 || able.length === 0 ? PEOPLE : able, Math.floor(who / 4));
-		const args = pick(VARIANTS[name], how);
-		const decided = decide(before, { name, args }, contextFor(actor));
-		const events = decided.ok ? decided.value : [];
-		const after = evolveAll(before, events);
-		ticket = after;
-		return { name, before, after, events, actor, args };
+	return throws.map((one) => {
+		const step = stepOf(ticket, one);
+		ticket = step.after;
+		return step;
 	});
+}
+
+/** One act, thrown at the ticket as it is. */
+export function stepOf(
+	before: Ticket | null,
+	{ what, who, how }: Throw,
+	details: Partial<Context> = {}
+): Step {
+	const name = nameOf(what, before);
+	const able = PEOPLE.filter((actor) => may(actor, name, before));
+	const actor = pick(who % 4 === 0 || able.length === 0 ? PEOPLE : able, Math.floor(who / 4));
+	const args = pick(VARIANTS[name], how);
+	const decided = decide(before, { name, args }, contextFor(actor, details));
+	const events = decided.ok ? decided.value : [];
+	return { name, before, after: evolveAll(before, events), events, actor, args };
 }
 
 /** What leads a ticket on to its ordinary end. */

@@ -4,7 +4,7 @@ import type { Context, Reference } from '#lib/domain/ticket/context.ts';
 import type { CommandName, RawArguments } from '#lib/domain/ticket/arguments.ts';
 import { decide, type TicketCommand } from '#lib/domain/ticket/decide.ts';
 import { evolveAll } from '#lib/domain/ticket/evolve.ts';
-import type { Ticket } from '#lib/domain/ticket/ticket.ts';
+import type { Ticket, TicketEvent, TicketEventData } from '#lib/domain/ticket/ticket.ts';
 import type { Channel, Kind, Status } from '#lib/domain/ticket/vocabulary.ts';
 import type { Actor, DeviceClass, Role, StaffActor } from '#lib/domain/org/roles.ts';
 
@@ -25,6 +25,8 @@ export const OTHER_ARTICLE = uuid(0x32);
 export const CATEGORY = uuid(0x41);
 export const PLACE = uuid(0x51);
 export const NOBODY = uuid(0x99);
+/** Other tickets, which those of these examples may be linked to. */
+export const OTHER = { open: uuid(0x61), ended: uuid(0x62), duplicate: uuid(0x63) } as const;
 /** The code on the receipt of these tickets. */
 export const RECEIPT = '0123456789AB';
 
@@ -43,6 +45,7 @@ export const reference: Reference = {
 	category: (id) => (id === CATEGORY ? { unitId: UNIT.guard, cellId: null } : null),
 	termsInForce: () => 7,
 	unit: (id) => UNITS[id] ?? null,
+	ticket: (id) => others()[id] ?? null,
 	performer: (id) => [WORKER, OTHER_WORKER, COLLEAGUE_WORKER].find((one) => one.id === id) ?? null,
 	consultant: (id) =>
 		[CONSULTANT, COLLEAGUE, OFFICE_CONSULTANT].find((one) => one.id === id) ?? null
@@ -156,6 +159,9 @@ export const RIGHT_ARGUMENTS = {
 	'ticket.endFax': { text: 'Odpowiedziano faksem' },
 	'ticket.correctEnd': { text: 'Zakończono nie to zgłoszenie' },
 	'ticket.handOver': { personId: COLLEAGUE.id, text: 'Urlop' },
+	'ticket.markDuplicate': { ticketId: OTHER.open, number: 'ŁCK/2026/000061' },
+	'ticket.markFollowUp': { ticketId: OTHER.ended, number: 'ŁCK/2026/000062' },
+	'ticket.unlink': { ticketId: OTHER.open, text: 'Inna dziura' },
 	'ticket.askResident': { text: 'Przy którym numerze?' },
 	'ticket.resume': { text: 'Przy 110' },
 	'ticket.logContact': { means: 'phone', partner: 'Dyżurny ZDiT', text: 'Jadą' },
@@ -176,6 +182,12 @@ export function after(
 	assert(next, 'what happened leaves a ticket');
 	return next;
 }
+
+/** What happens by itself. */
+export const eventOf = (data: TicketEventData, at = AT): TicketEvent => ({
+	...{ ...data, at, commandId: uuid(0x777) },
+	by: { type: 'system', id: '', name: '' }
+});
 
 const WAY: readonly (readonly [Status, Actor, TicketCommand['name']])[] = [
 	['taken', CONSULTANT, 'ticket.take'],
@@ -219,6 +231,18 @@ export function ticketIn(status: Status, wanted: Wanted = {}): Ticket {
 		ticket = after(ticket, { name, args: special[name] ?? right[name] ?? {} }, { actor });
 	}
 	return ticket;
+}
+
+/** Made when they are asked for: making them asks for them too. */
+function others(): Readonly<Record<string, Ticket>> {
+	const open = { ...ticketIn('forwarded'), id: OTHER.open, number: 'ŁCK/2026/000061' };
+	const ended = { ...ticketIn('ended'), id: OTHER.ended, number: 'ŁCK/2026/000062' };
+	const main = { as: 'duplicateOf', ticketId: OTHER.open, number: open.number } as const;
+	const duplicate = { ...ticketIn('taken'), id: OTHER.duplicate, number: 'ŁCK/2026/000063' };
+	return {
+		...{ [OTHER.open]: open, [OTHER.ended]: ended },
+		[OTHER.duplicate]: { ...duplicate, links: [main] }
+	};
 }
 
 const ACTOR_OF: Partial<Record<CommandName, Actor>> = {

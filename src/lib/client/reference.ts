@@ -18,6 +18,9 @@ export async function referenceFor(
 		[...named('unitId'), ...named('cellId')].map((id) => readOne(rows, 'unit', id))
 	);
 	const people = await Promise.all(named('personId').map((id) => readOne(rows, 'person', id)));
+	const tickets = await Promise.all(
+		[...named('ticketId'), ...named('partOf')].map((id) => readOne(rows, 'ticket', id))
+	);
 	return {
 		consultant: (id) => people.find((one) => one?.id === id && one.takesTickets) ?? null,
 		performer: (id) => people.find((one) => one?.id === id && one.carriesOut) ?? null,
@@ -29,6 +32,7 @@ export async function referenceFor(
 		},
 		category: (id) => categories.find((one) => one?.id === id) ?? null,
 		termsInForce: () => null,
+		ticket: (id) => tickets.find((one) => one?.id === id) ?? 'unheld',
 		unit: (id) => units.find((one) => one?.id === id) ?? null
 	};
 }

@@ -22,7 +22,9 @@ import { SealingKeys } from './sync/sealing-keys.ts';
 import { WakeHub, type WakeSource } from './sync/wake-hub.ts';
 import { TicketMonths } from './tickets/months.ts';
 import { endRetention } from './tickets/retention.ts';
+import { followMains } from './tickets/follow-main.ts';
 import { watchClocks } from './tickets/watch-clocks.ts';
+import { Recurring } from './recurring.ts';
 
 /** On which channel of the database the nodes tell each other that scopes have moved. */
 const CHANNEL = 'lckm_scopes';
@@ -33,6 +35,8 @@ const TIDY_EVERY_MS = 60 * 60_000;
 const RETENTION_EVERY_MS = 60_000;
 /** A limit is a matter of hours; whoever is told a minute later is told in time. */
 const CLOCKS_EVERY_MS = 60_000;
+/** It is done as soon as a main ticket moves; this finds what a killed node has left. */
+const FOLLOW_EVERY_MS = 60_000;
 /** After an import the next device would otherwise wait for the cutting. */
 const PACKS_EVERY_MS = 20_000;
 
@@ -62,6 +66,8 @@ export type Services = {
 	readonly announce: (scopes: readonly Scope[]) => void;
 	/** Tells all nodes that talks may have moved; likewise. */
 	readonly announceChats: () => void;
+	/** Duplicates look whether their main ticket has moved (tickets/follow-main.ts). */
+	readonly onFollowed: () => void;
 	/** Writes a fault down that no person caused. */
 	readonly report: (fault: unknown, about: string) => void;
 };
@@ -85,10 +91,8 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 	const report: Services['report'] = (fault, about) => {
 		if (!closed) logFault(fault, about);
 	};
-	const recent = new RecentChanges({
-		lookAt: (since) => lookAt(db, since),
-		elapsedMs: () => performance.now()
-	});
+	const elapsedMs = () => performance.now();
+	const recent = new RecentChanges({ lookAt: (since) => lookAt(db, since), elapsedMs });
 	const hearing = (channel: string): Pick<WakeSource, 'report' | 'listen'> => ({
 		report,
 		listen: (onNotified) => sql.listen(channel, onNotified, onNotified)
@@ -115,6 +119,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		uploads: await createUploads({ db, filesDir, report, onkept: () => redrawing.nudge() }),
 		redrawing,
 		recordings: await createRecordingUploads({ db, filesDir, now, report }, exchangeSecret),
+		onFollowed: () => jobs.following.nudge(),
 		announce: (scopes) => {
 			if (scopes.length === 0) return;
 			recent.doubt(scopes);
@@ -128,25 +133,45 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		});
 	redrawing.start();
 	const tidying = TIMED.map((work) => work(services));
+	const jobs = startJobs(services);
+	const closeStreams = () => {
+		hub.close();
+		chats.close();
+	};
 	return {
 		services,
-		closeStreams: () => {
-			hub.close();
-			chats.close();
-		},
+		closeStreams,
 		close: async () => {
 			closed = true;
 			tidying.forEach(clearInterval);
-			await redrawing.close();
-			hub.close();
-			chats.close();
+			await Promise.all([redrawing, ...Object.values(jobs)].map((one) => one.close()));
+			closeStreams();
 			await sql.end({ timeout: 5 });
 		}
 	};
 }
 
 /** What is done by the clock, whoever asks. */
-const TIMED = [tidyNowAndThen, endRetentionInTime, watchClocksInTime, keepPacksReady] as const;
+const TIMED = [tidyNowAndThen, endRetentionInTime] as const;
+
+/** What may be asked to look sooner, and is waited for at the end. */
+function startJobs(services: Services) {
+	const { report, packs } = services;
+	return {
+		clocks: new Recurring({
+			...{ everyMs: CLOCKS_EVERY_MS, about: 'watching the clocks of tickets', report },
+			work: () => watchClocks(services)
+		}),
+		following: new Recurring({
+			...{ everyMs: FOLLOW_EVERY_MS, about: 'moving duplicates with their main tickets', report },
+			work: () => followMains(services)
+		}),
+		packs: new Recurring({
+			...{ everyMs: PACKS_EVERY_MS, about: 'cutting packs', report },
+			work: () => packs.keepReady()
+		})
+	};
+}
 
 /**
  * The scopes are left out: whoever hears of it looks at all versions that somebody here waits for. What
@@ -208,37 +233,6 @@ function endRetentionInTime(services: Services): ReturnType<typeof setInterval> 
 	};
 	end();
 	const timer = setInterval(end, RETENTION_EVERY_MS);
-	timer.unref();
-	return timer;
-}
-
-function watchClocksInTime(services: Services): ReturnType<typeof setInterval> {
-	let isLooking = false;
-	const look = () => {
-		if (isLooking) return;
-		isLooking = true;
-		watchClocks(services)
-			.catch((fault: unknown) => {
-				if (!isPassing(fault)) services.report(fault, 'watching the clocks of tickets');
-			})
-			.finally(() => {
-				isLooking = false;
-			});
-	};
-	look();
-	const timer = setInterval(look, CLOCKS_EVERY_MS);
-	timer.unref();
-	return timer;
-}
-
-function keepPacksReady({ packs, report }: Services): ReturnType<typeof setInterval> {
-	const cut = () => {
-		packs.keepReady().catch((fault: unknown) => {
-			if (!isPassing(fault)) report(fault, 'cutting packs');
-		});
-	};
-	cut();
-	const timer = setInterval(cut, PACKS_EVERY_MS);
 	timer.unref();
 	return timer;
 }

@@ -1,7 +1,7 @@
 /** The words of tickets for people: each closed list of the domain beside its sentences. */
 import type { CommandName } from '#lib/domain/ticket/arguments.ts';
 import type { Refusal, RefusalCode } from '#lib/domain/ticket/refusals.ts';
-import type { Author, Competence, Ticket, TimelineEntry } from '#lib/domain/ticket/ticket.ts';
+import type { Author, Competence, Link, Ticket, TimelineEntry } from '#lib/domain/ticket/ticket.ts';
 import type {
 	ByChannel,
 	ByStatus,
@@ -9,6 +9,7 @@ import type {
 	Ending,
 	Kind,
 	LegalBasis,
+	LinkSide,
 	Manner,
 	Means,
 	Satisfaction,
@@ -69,7 +70,8 @@ export const ENDING_LABELS: Readonly<Record<Ending, Sentence>> = {
 	handedTo112: m.ticket_ending_handedTo112,
 	handledOutside: m.ticket_ending_handledOutside,
 	forwardedOutOfScope: m.ticket_ending_forwardedOutOfScope,
-	outsideCompetence: m.ticket_ending_outsideCompetence
+	outsideCompetence: m.ticket_ending_outsideCompetence,
+	withMain: m.ticket_ending_withMain
 };
 
 export const MEANS_LABELS: Readonly<Record<Means, Sentence>> = {
@@ -107,6 +109,9 @@ export const COMMAND_LABELS: Readonly<Record<CommandName, Sentence>> = {
 	'ticket.endFax': m.ticket_command_endFax,
 	'ticket.correctEnd': m.ticket_command_correctEnd,
 	'ticket.handOver': m.ticket_command_handOver,
+	'ticket.markDuplicate': m.ticket_command_markDuplicate,
+	'ticket.markFollowUp': m.ticket_command_markFollowUp,
+	'ticket.unlink': m.ticket_command_unlink,
 	'ticket.askResident': m.ticket_command_askResident,
 	'ticket.resume': m.ticket_command_resume,
 	'ticket.logContact': m.ticket_command_logContact,
@@ -147,6 +152,12 @@ const REFUSALS: Readonly<Record<RefusalCode, (params: Params) => string>> = {
 	tooManyPhotos: ({ limit }) => m.ticket_refusal_tooManyPhotos({ limit: limit ?? '' }),
 	alreadyWaiting: () => m.ticket_refusal_alreadyWaiting(),
 	notWaiting: () => m.ticket_refusal_notWaiting(),
+	unknownTicket: () => m.ticket_refusal_unknownTicket(),
+	mainEnded: () => m.ticket_refusal_mainEnded(),
+	followsMain: ({ number }) => m.ticket_refusal_followsMain({ number: number ?? '' }),
+	mainFollows: ({ number }) => m.ticket_refusal_mainFollows({ number: number ?? '' }),
+	hasDuplicates: () => m.ticket_refusal_hasDuplicates(),
+	alreadyLinked: () => m.ticket_refusal_alreadyLinked(),
 	unknownCommand: () => m.ticket_refusal_unknownCommand(),
 	invalidArguments: () => m.ticket_refusal_invalidArguments(),
 	predecessorRefused: () => m.ticket_refusal_predecessorRefused()
@@ -193,7 +204,9 @@ export function entrySentence(entry: TimelineEntry, nameOfUnit: NameOfUnit): str
 		case 'ended':
 			return endSentence(entry, nameOfUnit);
 		case 'endCorrected':
-			return m.ticket_event_endCorrected();
+			return entry.by.type === 'system'
+				? m.ticket_event_backWithMain()
+				: m.ticket_event_endCorrected();
 		case 'remarkAdded':
 			return m.ticket_event_remarkAdded();
 		case 'endDisputed':
@@ -205,6 +218,10 @@ export function entrySentence(entry: TimelineEntry, nameOfUnit: NameOfUnit): str
 				means: MEANS_LABELS[entry.means](),
 				partner: entry.partner
 			});
+		case 'linked':
+			return m.ticket_event_linked({ link: linkSentence(entry.link) });
+		case 'unlinked':
+			return unlinkSentence(entry);
 		case 'residentAsked':
 			return m.ticket_event_residentAsked();
 		case 'resumed':
@@ -221,6 +238,22 @@ export function entrySentence(entry: TimelineEntry, nameOfUnit: NameOfUnit): str
 		case 'endAnnounced':
 			return m.ticket_event_endAnnounced({ day: inDay(entry.lastDay) });
 	}
+}
+
+const LINKS: Readonly<Record<LinkSide, (link: { readonly number: string }) => string>> = {
+	duplicateOf: m.ticket_link_duplicateOf,
+	hasDuplicate: m.ticket_link_hasDuplicate,
+	followUpOf: m.ticket_link_followUpOf,
+	hasFollowUp: m.ticket_link_hasFollowUp,
+	partOf: m.ticket_link_partOf,
+	hasPart: m.ticket_link_hasPart
+};
+export const linkSentence = ({ as, number }: Link): string => LINKS[as]({ number });
+
+function unlinkSentence({ link, by }: Extract<TimelineEntry, { type: 'unlinked' }>): string {
+	return by.type === 'system' && link.as === 'duplicateOf'
+		? m.ticket_event_released({ number: link.number })
+		: m.ticket_event_unlinked({ link: linkSentence(link) });
 }
 
 type Notice = Extract<TimelineEntry, { type: 'reminded' | 'escalated' }>;

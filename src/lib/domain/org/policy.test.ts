@@ -33,6 +33,7 @@ describe('what needs no standing to a ticket', () => {
 		['ticket.track', 'R7.1', ALL],
 		['ticket.rate', 'R8.4', ['device:kiosk', 'anonymous']],
 		['ticket.hints', 'R3.1', ['consultant', 'supervisor', 'clerk']],
+		['ticket.byNumber', 'R7.1', ['consultant']],
 		['ticket.talk', 'R4.1', ['consultant', 'supervisor']],
 		['ticket.recordings', 'R3.2', ['consultant', 'supervisor']],
 		['chat.office', 'R4.1', ALL],

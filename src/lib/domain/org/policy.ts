@@ -27,6 +27,9 @@ export const ACTIONS = [
 	'ticket.endFax',
 	'ticket.correctEnd',
 	'ticket.handOver',
+	'ticket.markDuplicate',
+	'ticket.markFollowUp',
+	'ticket.unlink',
 	'ticket.askResident',
 	'ticket.resume',
 	'ticket.logContact',
@@ -35,6 +38,7 @@ export const ACTIONS = [
 	'ticket.track',
 	'ticket.rate',
 	'ticket.hints',
+	'ticket.byNumber',
 	'ticket.readPhoto',
 	'ticket.talk',
 	'ticket.readTalk',
@@ -119,6 +123,9 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.endFax': CONSULTANT_IN_CHARGE, // § 6(2)
 	'ticket.correctEnd': CONSULTANT_IN_CHARGE, // § 9(6)
 	'ticket.handOver': [{ who: ['supervisor'], to: 'ownDesk' }], // R9.6
+	'ticket.markDuplicate': CONSULTANT_IN_CHARGE, // § 7
+	'ticket.markFollowUp': CONSULTANT_IN_CHARGE,
+	'ticket.unlink': CONSULTANT_IN_CHARGE,
 	'ticket.askResident': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT], // § 7
 	'ticket.resume': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT],
 	'ticket.logContact': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT], // § 7
@@ -127,6 +134,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.track': EVERYONE,
 	'ticket.rate': RESIDENT,
 	'ticket.hints': [{ who: ['consultant', 'supervisor', 'clerk'], to: 'any' }], // R3.1
+	'ticket.byNumber': [{ who: ['consultant'], to: 'any' }], // as much of it as the hints show
 	'ticket.readPhoto': [
 		...CONSULTANT_IN_CHARGE,
 		...COMPETENT_UNIT,

@@ -17,7 +17,8 @@ export const LIMITS = {
 	name: 120,
 	email: 254,
 	caption: 200,
-	addressee: 300
+	addressee: 300,
+	number: 40
 } as const;
 
 const required = (max: number) =>
@@ -57,6 +58,12 @@ const receiptCode = v.pipe(
 	})
 );
 
+/** A device that does not hold the other one shows it by the number that was typed. */
+const otherTicket = {
+	ticketId: v.pipe(v.string('required'), v.uuid('required')),
+	number: v.pipe(v.string('required'), v.trim(), v.maxLength(LIMITS.number, 'tooLong'))
+};
+
 export const contactSchema = v.object({
 	name: absentOr(v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.name, 'tooLong'))),
 	phone: absentOr(phone),
@@ -82,7 +89,9 @@ export const ARGUMENTS = {
 			location: optional(LIMITS.location),
 			contact: v.nullable(contactSchema),
 			articleId: reference,
-			categoryId: reference
+			categoryId: reference,
+			/** The ticket out of which this matter is taken, where one report told of two. */
+			partOf: v.optional(v.pipe(v.string(), v.uuid('invalidArguments')))
 		}),
 		v.forward(
 			v.partialCheck(
@@ -142,6 +151,9 @@ export const ARGUMENTS = {
 		personId: v.pipe(v.string('required'), v.uuid('required')),
 		text: required(LIMITS.note)
 	}),
+	'ticket.markDuplicate': v.object({ ...otherTicket, text: optional(LIMITS.note) }),
+	'ticket.markFollowUp': v.object({ ...otherTicket, text: optional(LIMITS.note) }),
+	'ticket.unlink': v.object({ ticketId: otherTicket.ticketId, text: required(LIMITS.note) }),
 	'ticket.askResident': v.object({ text: required(LIMITS.note) }),
 	'ticket.resume': v.object({ text: optional(LIMITS.note) }),
 	'ticket.logContact': v.object({

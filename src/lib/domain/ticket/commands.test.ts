@@ -26,6 +26,8 @@ describe('an act whose predecessor was refused', () => {
 		'ticket.addPhoto',
 		'ticket.handTo112',
 		'ticket.handOver',
+		'ticket.markFollowUp',
+		'ticket.unlink',
 		'ticket.logContact',
 		'ticket.addRemark',
 		'ticket.disputeEnd'

@@ -4,6 +4,7 @@
  */
 import type { Arguments, CommandName } from './arguments.ts';
 import type { Context } from './context.ts';
+import { markDuplicate, markFollowUp, unlink } from './links.ts';
 import { refuseDispute, refuseLate, refusePhoto, refuseReceipt } from './after-the-end.ts';
 import {
 	assign,
@@ -34,12 +35,17 @@ type Following<Name extends CommandName> = {
 	readonly standsAlone: boolean;
 	/** Whoever does it holds nothing of the ticket but its receipt: only the server can decide it. */
 	readonly byReceipt?: true;
+	/** Not for a duplicate, which goes the way of its main ticket. */
+	readonly ownWay?: true;
 	readonly decide: (args: Arguments<Name>, context: Context, ticket: Ticket) => Outcome;
 };
 
 export type Command<Name extends CommandName> = Opening<Name> | Following<Name>;
 
 const OPEN: readonly Status[] = STATUSES.filter((status) => status !== 'ended');
+
+/** Somebody is in charge of it, or was. */
+const BY_SOMEBODY: readonly Status[] = STATUSES.filter((status) => status !== 'registered');
 
 /** Somebody handles it, and may need to know more. */
 const WITH_SOMEBODY: readonly Status[] = ['taken', 'forwarded', 'inProgress'];
@@ -72,6 +78,7 @@ const TABLE: Table = {
 		from: ['taken'],
 		source: '§ 8(3), § 9(2)',
 		standsAlone: false,
+		ownWay: true,
 		decide: forward
 	},
 	'ticket.takeOn': {
@@ -138,6 +145,7 @@ const TABLE: Table = {
 		from: ['taken', 'reported'],
 		source: '§ 8(2)–(5), § 9(6)',
 		standsAlone: false,
+		ownWay: true,
 		decide: end
 	},
 	'ticket.handTo112': {
@@ -150,12 +158,14 @@ const TABLE: Table = {
 		from: ['taken'],
 		source: '§ 10(1)',
 		standsAlone: false,
+		ownWay: true,
 		decide: endOutOfScope
 	},
 	'ticket.endOutsideCompetence': {
 		from: ['taken'],
 		source: '§ 10(2)',
 		standsAlone: false,
+		ownWay: true,
 		decide: ({ text, addressee, legalBasis }) => ({
 			type: 'ended',
 			ending: 'outsideCompetence',
@@ -168,6 +178,7 @@ const TABLE: Table = {
 		from: ['taken'],
 		source: '§ 6(2)',
 		standsAlone: false,
+		ownWay: true,
 		decide: ({ text }, _context, { channel }) =>
 			channel === 'fax'
 				? { type: 'ended', ending: 'handledOutside', articleId: null, text }
@@ -185,6 +196,25 @@ const TABLE: Table = {
 		source: '§ 9(6), R9.6',
 		standsAlone: true,
 		decide: handOver
+	},
+	'ticket.markDuplicate': {
+		from: ['taken'],
+		source: '§ 7',
+		standsAlone: false,
+		ownWay: true,
+		decide: markDuplicate
+	},
+	'ticket.markFollowUp': {
+		from: BY_SOMEBODY,
+		source: '§ 7',
+		standsAlone: true,
+		decide: markFollowUp
+	},
+	'ticket.unlink': {
+		from: BY_SOMEBODY,
+		source: '§ 7',
+		standsAlone: true,
+		decide: unlink
 	},
 	'ticket.askResident': {
 		from: WITH_SOMEBODY,

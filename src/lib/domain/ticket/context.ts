@@ -1,7 +1,7 @@
 import type { Unit } from '../org/units.ts';
 import type { Actor } from '../org/roles.ts';
 import type { Routed } from './routing.ts';
-import type { PersonReference } from './ticket.ts';
+import type { PersonReference, Ticket } from './ticket.ts';
 import type { Desk } from './vocabulary.ts';
 
 export type Performer = PersonReference & {
@@ -21,6 +21,8 @@ export type Reference = {
 	readonly performer: (id: string) => Performer | null;
 	/** The version of the portal's terms in force then (R4.2); null on a device, which does not know. */
 	readonly termsInForce: (at: string) => number | null;
+	/** A device holds but a few of them: 'unheld' is one that only the server can look up. */
+	readonly ticket: (id: string) => Ticket | 'unheld' | null;
 	readonly unit: (id: string) => Pick<Unit, 'active' | 'parentId'> | null;
 };
 

@@ -57,6 +57,8 @@ const EFFECT: Readonly<Record<TimelineEntry['type'], Effect>> = {
 	resumed: 'goesOn',
 	remarkAdded: 'goesOn',
 	marked: 'none',
+	linked: 'none',
+	unlinked: 'none',
 	assigned: 'none',
 	arrived: 'none',
 	noteAdded: 'none',

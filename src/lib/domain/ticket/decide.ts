@@ -4,6 +4,7 @@ import type { Actor } from '../org/roles.ts';
 import { isCommandName, type Arguments, type CommandName } from './arguments.ts';
 import { COMMANDS, type Command } from './commands.ts';
 import type { Context } from './context.ts';
+import { mainOf } from './links.ts';
 import { parseArguments } from './parse.ts';
 import { isRefusal, type Refusal } from './refusals.ts';
 import type { Author, Ticket, TicketEvent } from './ticket.ts';
@@ -39,7 +40,8 @@ function decideNamed<Name extends CommandName>(
 		return err(untimely);
 	const denied = denial(context.actor, name, ticket);
 	if (denied) return err({ code: denied });
-	if (untimely) return err(untimely);
+	const refused = untimely ?? refuseFollower(command, ticket);
+	if (refused) return err(refused);
 	const parsed = parseArguments(name, args);
 	if (!parsed.ok) return parsed;
 	const outcome = run(command, parsed.value, { ticket, context });
@@ -61,6 +63,7 @@ function run<Name extends CommandName>(
 type Timing = {
 	readonly from: 'nothing' | readonly Status[];
 	readonly late?: readonly Status[];
+	readonly ownWay?: true;
 };
 
 function refuseByStatus(
@@ -81,9 +84,16 @@ function isTimely(command: Timing, status: Status, also: 'also late' | 'in time'
 	return command.from.includes(status) || late.includes(status);
 }
 
+/** A duplicate goes the way of its main ticket (links.ts). */
+function refuseFollower(command: Timing, ticket: Ticket | null): Refusal | null {
+	const main = ticket && mainOf(ticket);
+	return command.ownWay && main ? { code: 'followsMain', params: { number: main.number } } : null;
+}
+
 /** What a screen may offer: this actor may do it to this ticket, and it is its time. */
 export const isOffered = (actor: Actor, name: CommandName, ticket: Ticket): boolean =>
 	refuseByStatus(COMMANDS[name], ticket, 'in time') === null &&
+	refuseFollower(COMMANDS[name], ticket) === null &&
 	denial(actor, name, ticket) === null;
 
 function authorOf(actor: Actor): Author {

@@ -1,5 +1,5 @@
 import { assert } from '#lib/base/assert.ts';
-import type { PersonReference, Report, Ticket, TicketCore, TicketEvent } from './ticket.ts';
+import type { Link, PersonReference, Report, Ticket, TicketCore, TicketEvent } from './ticket.ts';
 import { competentOf, ownerOf } from './ticket.ts';
 
 /** The one fold of a ticket: what happened → what is. */
@@ -29,6 +29,7 @@ function registered(event: EventOf<'registered'>): Ticket {
 		kind: null,
 		suggestion: event.suggestion,
 		status: 'registered',
+		...(event.partOf ? { links: [{ as: 'partOf', ...event.partOf }] } : {}),
 		timeline: [{ commandId, at, by, type }]
 	};
 }
@@ -62,6 +63,10 @@ function step(ticket: Ticket, event: Later): Ticket {
 			return ticket;
 		case 'rated':
 			return { ...ticket, rated: true };
+		case 'linked':
+			return { ...ticket, links: [...(ticket.links ?? []), event.link] };
+		case 'unlinked':
+			return withoutLink(ticket, event.link);
 		case 'residentAsked':
 			return { ...ticket, waiting: { since: event.at, question: event.text } };
 		case 'photoAttached':
@@ -76,14 +81,7 @@ function step(ticket: Ticket, event: Later): Ticket {
 		case 'returned':
 			return { ...core, status: 'taken', owner: owned(ticket) };
 		case 'doneReported':
-			return {
-				...core,
-				status: 'reported',
-				owner: owned(ticket),
-				competent: competent(ticket),
-				assignee: performerOf(ticket),
-				report: reportOf(event)
-			};
+			return reported(ticket, event);
 		case 'ended':
 			return {
 				...core,
@@ -118,8 +116,25 @@ function beforeTheEnd(ticket: Ticket, core: TicketCore): Ticket {
 		: { ...core, status: 'taken', owner };
 }
 
+function reported(ticket: Ticket, event: EventOf<'doneReported'>): Ticket {
+	return {
+		...coreOf(ticket),
+		status: 'reported',
+		owner: owned(ticket),
+		competent: competent(ticket),
+		assignee: performerOf(ticket),
+		report: reportOf(event)
+	};
+}
+
 function reportOf({ manner, text, at, by }: EventOf<'doneReported'>): Report {
 	return { manner, text, at, by: { id: by.id, name: by.name } };
+}
+
+function withoutLink(ticket: Ticket, { as, ticketId }: Link): Ticket {
+	const { links = [], ...rest } = ticket;
+	const left = links.filter((one) => one.as !== as || one.ticketId !== ticketId);
+	return left.length > 0 ? { ...rest, links: left } : rest;
 }
 
 function withoutWaiting(ticket: Ticket): Ticket {
@@ -146,6 +161,7 @@ function coreOf(ticket: Ticket): TicketCore {
 		categoryId: ticket.categoryId,
 		...(ticket.rated === undefined ? {} : { rated: ticket.rated }),
 		...(ticket.terms === undefined ? {} : { terms: ticket.terms }),
+		...(ticket.links === undefined ? {} : { links: ticket.links }),
 		registeredAt: ticket.registeredAt,
 		capturedAt: ticket.capturedAt,
 		desk: ticket.desk,

@@ -8,9 +8,9 @@ import { isCommandName, type CommandName } from './arguments.ts';
  * The form of today, for all acts; raised when the arguments of one change, with a way up below, and
  * when there is an act more, which a node of the build before must not put aside. 2: the ends of § 10;
  * 3: what residents add; 4: waiting for the resident; 5: photographs of
- * residents, and the work of crews.
+ * residents, and the work of crews; 6: tickets that belong together.
  */
-export const FORM = 5;
+export const FORM = 6;
 
 type Fields = Readonly<Record<string, unknown>>;
 type Upcasts = Readonly<Record<string, (args: Fields) => Fields>>;

@@ -1,6 +1,7 @@
 /** What comes of the acts whose answer takes more than a line; the table of all acts is in commands.ts. */
 import type { Arguments } from './arguments.ts';
 import type { Context } from './context.ts';
+import { wholeOf } from './links.ts';
 import type { Refusal } from './refusals.ts';
 import {
 	CHANNELS_OF_ANYBODY,
@@ -15,10 +16,12 @@ import {
 	competentOf,
 	ownerOf,
 	type Competence,
+	type Intake,
 	type PersonReference,
 	type Ticket,
 	type TicketEventData
 } from './ticket.ts';
+import type { Channel } from './vocabulary.ts';
 
 export type Outcome = TicketEventData | Refusal;
 
@@ -26,7 +29,7 @@ export type Outcome = TicketEventData | Refusal;
 const CHANNELS_OF = { device: CHANNELS_OF_DEVICES, anonymous: CHANNELS_OF_ANYBODY } as const;
 
 export function register(args: Arguments<'ticket.register'>, context: Context): Outcome {
-	const { articleId, categoryId, lifeThreat: _asked, ...said } = args;
+	const { articleId, categoryId, lifeThreat: _asked, partOf, ...said } = args;
 	const { actor } = context;
 	const article = articleId === null ? null : context.reference.article(articleId);
 	const category = categoryId === null ? null : context.reference.category(categoryId);
@@ -37,9 +40,8 @@ export function register(args: Arguments<'ticket.register'>, context: Context): 
 	}
 	if (actor.type !== 'staff' && !CHANNELS_OF[actor.type].includes(args.channel))
 		return { code: 'invalidArguments', field: 'channel' };
-	const terms = CHANNELS_OF_PORTAL.includes(args.channel)
-		? context.reference.termsInForce(context.capturedAt)
-		: null;
+	const whole = partOf === undefined ? null : wholeOf(partOf, args.channel, context);
+	if (whole && 'code' in whole) return whole;
 	return {
 		type: 'registered',
 		ticketId: context.subject,
@@ -48,13 +50,25 @@ export function register(args: Arguments<'ticket.register'>, context: Context): 
 		desk: DESK_OF_CHANNEL[args.channel],
 		intake: {
 			...said,
-			...(terms === null ? {} : { terms }),
+			...termsOf(args.channel, context, whole),
 			articleId: article && articleId,
 			categoryId: category && categoryId,
-			placeId: actor.type === 'anonymous' ? null : actor.placeId
+			placeId: whole?.placeId ?? (actor.type === 'anonymous' ? null : actor.placeId)
 		},
-		suggestion: suggestUnit(article, category)
+		suggestion: suggestUnit(article, category),
+		...(whole ? { partOf: { ticketId: whole.id, number: whole.number } } : {})
 	};
+}
+
+/** R4.2: the terms in force then; what is taken out of a ticket was sent under those of the whole. */
+function termsOf(
+	channel: Channel,
+	{ reference, capturedAt }: Context,
+	whole: Ticket | null
+): Pick<Intake, 'terms'> {
+	if (!CHANNELS_OF_PORTAL.includes(channel)) return {};
+	const terms = whole ? whole.terms : (reference.termsInForce(capturedAt) ?? undefined);
+	return terms === undefined ? {} : { terms };
 }
 
 export function forward(

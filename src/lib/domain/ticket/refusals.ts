@@ -26,6 +26,12 @@ export const REFUSAL_CODES = [
 	'tooManyPhotos',
 	'alreadyWaiting',
 	'notWaiting',
+	'unknownTicket',
+	'mainEnded',
+	'followsMain',
+	'mainFollows',
+	'hasDuplicates',
+	'alreadyLinked',
 	'unknownCommand',
 	'invalidArguments',
 	'predecessorRefused'

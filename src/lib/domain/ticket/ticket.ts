@@ -4,6 +4,7 @@ import type {
 	Ending,
 	Kind,
 	LegalBasis,
+	LinkSide,
 	Manner,
 	Means,
 	Status
@@ -77,6 +78,12 @@ export type ClockNotice = {
 	readonly unitId: string;
 };
 
+/** Another ticket, which may be gone by the time somebody follows this (R3.3). */
+export type TicketReference = { readonly ticketId: string; readonly number: string };
+
+/** How this ticket stands to another; the other one says the same from its side. */
+export type Link = TicketReference & { readonly as: LinkSide };
+
 /** The resident was asked for something, and nobody can go on before the answer. */
 export type Waiting = { readonly since: string; readonly question: string };
 
@@ -97,6 +104,8 @@ type EventData =
 			readonly desk: Desk;
 			readonly intake: Intake;
 			readonly suggestion: Suggestion | null;
+			/** The ticket that this matter was taken out of. */
+			readonly partOf?: TicketReference;
 	  }
 	| { readonly type: 'taken'; readonly owner: PersonReference }
 	| { readonly type: 'marked'; readonly kind: Kind }
@@ -133,6 +142,8 @@ type EventData =
 			readonly partner: string;
 			readonly text: string;
 	  }
+	| { readonly type: 'linked'; readonly link: Link; readonly text: string }
+	| { readonly type: 'unlinked'; readonly link: Link; readonly text: string }
 	| { readonly type: 'residentAsked'; readonly text: string }
 	| { readonly type: 'resumed'; readonly text: string }
 	/** The centre's own: near the limit, for whoever carries it out; null is the whole unit. */
@@ -201,6 +212,8 @@ export type TicketCore = Omit<Intake, 'receiptCode'> & {
 	readonly rated?: true;
 	/** Absent where nobody waits. It ends with whatever brings the ticket on. */
 	readonly waiting?: Waiting;
+	/** Absent where there are none. */
+	readonly links?: readonly Link[];
 	readonly timeline: readonly TimelineEntry[];
 };
 

@@ -56,9 +56,21 @@ export const ENDINGS = [
 	'handedTo112', // zagrożenie zdrowia lub życia, § 1(2)
 	'handledOutside', // faks, realizowany poza systemem, § 6(2)
 	'forwardedOutOfScope', // poza zakresem § 1, przekazane i zakończone, § 10(1)
-	'outsideCompetence' // poza właściwością miasta, § 10(2)
+	'outsideCompetence', // poza właściwością miasta, § 10(2)
+	'withMain' // razem z głównym zgłoszeniem tej samej sprawy
 ] as const;
 export type Ending = (typeof ENDINGS)[number];
+
+/** How two tickets belong together, told from each side. */
+export const LINK_SIDES = [
+	'duplicateOf', // duplikat zgłoszenia głównego
+	'hasDuplicate',
+	'followUpOf', // ciąg dalszy wcześniejszego zgłoszenia
+	'hasFollowUp',
+	'partOf', // wydzielone z innego zgłoszenia
+	'hasPart'
+] as const;
+export type LinkSide = (typeof LINK_SIDES)[number];
 
 /** By which law a matter that is not the city's is passed on (§ 10(2)); its terms stand beside it. */
 export const LEGAL_BASES = [

@@ -131,6 +131,7 @@ function referenceOf(city: City): Reference {
 		consultant: () => null,
 		performer: () => null,
 		termsInForce: () => FIRST_TERMS,
+		ticket: () => null,
 		article: (id) => articles.get(id) ?? null,
 		category: (id) => categories.get(id) ?? null,
 		unit: (id) => units.get(id) ?? null

@@ -2,18 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
+import { linksOf } from '#lib/domain/ticket/links.ts';
 import type { Command } from '#lib/sync/protocol.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { isContention, isWithoutPart } from '../db/faults.ts';
 import { syncClient, syncCommand, type StoredOutcome } from '../db/schema/index.ts';
 import type { TicketMonths } from '../tickets/months.ts';
 import { SyncRefused } from './admission.ts';
-import { applyCommands, type Offer, type Told } from './apply-commands.ts';
+import type { TicketStep } from '../tickets/ticket-writer.ts';
+import { applyCommands, type Application, type Offer, type Told } from './apply-commands.ts';
 
 export type AnswerServices = {
 	readonly db: Database;
 	readonly months: Pick<TicketMonths, 'makeReady' | 'doubt'>;
 	readonly now: () => Date;
+	/** A ticket that others follow, or that follows another, may have ended or be open again. */
+	readonly onFollowed: () => void;
 };
 
 type Known = typeof syncCommand.$inferSelect;
@@ -23,16 +27,26 @@ type Known = typeof syncCommand.$inferSelect;
  * @returns by number; 'forked' when another store has used these numbers, and nothing was done
  * @throws SyncRefused when the store is somebody else's
  */
-export function answerTogether(
+export async function answerTogether(
 	services: AnswerServices,
 	offer: Offer
 ): Promise<ReadonlyMap<number, Told> | 'forked'> {
-	return inItsMonth(services, (tx) => answerIn(tx, offer, services.now));
+	let steps: readonly TicketStep[] = [];
+	const wrote = (written: readonly TicketStep[]) => (steps = written);
+	const told = await inItsMonth(services, (tx) =>
+		answerIn(tx, offer, { now: services.now, wrote })
+	);
+	if (steps.some(isFollowed)) services.onFollowed();
+	return told;
 }
+
+const isFollowed = ({ before, after }: TicketStep): boolean =>
+	linksOf(after, 'duplicateOf', 'hasDuplicate').length > 0 &&
+	(before?.status === 'ended') !== (after.status === 'ended');
 
 /** In one transaction, with the part of the month ready in which tickets are registered now. */
 export async function inItsMonth<T>(
-	{ db, months, now }: AnswerServices,
+	{ db, months, now }: Pick<AnswerServices, 'db' | 'months' | 'now'>,
 	work: (tx: Transaction) => Promise<T>
 ): Promise<T> {
 	await months.makeReady(now());
@@ -48,7 +62,7 @@ export async function inItsMonth<T>(
 async function answerIn(
 	tx: Transaction,
 	offer: Offer,
-	now: () => Date
+	{ now, wrote }: Pick<AnswerServices, 'now'> & Required<Pick<Application, 'wrote'>>
 ): Promise<ReadonlyMap<number, Told> | 'forked'> {
 	await takeTurn(tx, offer).catch((fault: unknown) => {
 		throw isContention(fault) ? new TurnNotCome(fault) : fault;
@@ -60,6 +74,7 @@ async function answerIn(
 	const decided = await applyCommands(tx, {
 		...{ offer: { ...offer, commands: fresh }, now: now() },
 		answered: new Map([...placesOf(known, offer.client), ...answered]),
+		wrote,
 		note: (outcomes) => noteOutcomes(tx, offer, outcomes)
 	});
 	return new Map<number, Told>([...answered, ...decided]);

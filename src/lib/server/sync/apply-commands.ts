@@ -17,9 +17,16 @@ import type { Command } from '#lib/sync/protocol.ts';
 import { sealedIn } from '#lib/sync/sealed.ts';
 import type { Transaction } from '../db/connection.ts';
 import type { StoredOutcome } from '../db/schema/index.ts';
-import { loadReference } from '../tickets/reference.ts';
+import { addEcho } from '../tickets/echo.ts';
+import { loadReference, ticketsNamed } from '../tickets/reference.ts';
 import { drawRunningNumbers } from '../tickets/running-numbers.ts';
-import { lockTickets, scopesTouched, TicketSteps, writeTickets } from '../tickets/ticket-writer.ts';
+import {
+	lockTickets,
+	scopesTouched,
+	TicketSteps,
+	writeTickets,
+	type TicketStep
+} from '../tickets/ticket-writer.ts';
 import { putAside, type Aside } from './quarantine.ts';
 
 export type Offer = {
@@ -39,12 +46,14 @@ export type Application = {
 	readonly answered: ReadonlyMap<number, Told>;
 	/** Stores the answers; it comes before their effects, which another may be about to have. */
 	readonly note: (outcomes: ReadonlyMap<Command, StoredOutcome>) => Promise<void>;
+	/** Is told what is written, where somebody asks. */
+	readonly wrote?: (steps: readonly TicketStep[]) => void;
 };
 
 /** @returns the answer to each, by number */
 export async function applyCommands(
 	tx: Transaction,
-	{ offer, now, answered, note }: Application
+	{ offer, now, answered, note, wrote }: Application
 ): Promise<ReadonlyMap<number, Told>> {
 	const facts = await loadFacts(tx, offer.commands, now);
 	const told = new Map(answered);
@@ -60,7 +69,9 @@ export async function applyCommands(
 		if (outcome.status === 'quarantined') aside.push({ command, refusal });
 	}
 	await note(final);
-	await writeTickets(tx, facts.steps.all());
+	const steps = facts.steps.all();
+	await writeTickets(tx, steps);
+	wrote?.(steps);
 	for (const one of aside) await putAside(tx, offer.client, one);
 	return new Map(offer.commands.map(({ seq }) => [seq, told.get(seq) ?? 'retry']));
 }
@@ -77,7 +88,7 @@ const refusalIn = (told: Told): Refusal | null =>
 
 type Facts = {
 	readonly steps: TicketSteps;
-	readonly reference: Reference;
+	readonly reference: Omit<Reference, 'ticket'>;
 	/** Hashes of the bytes that have arrived. */
 	readonly arrived: ReadonlySet<string>;
 	/** Receipt codes that somebody has already; those of this push are put to them. */
@@ -91,7 +102,9 @@ async function loadFacts(tx: Transaction, commands: readonly Command[], now: Dat
 	const readable = commands.flatMap((command) => todays(command) ?? []);
 	const args = readable.map((one) => one.args);
 	const [tickets, reference, arrived, takenCodes, numbers] = await Promise.all([
-		lockTickets(tx, [...new Set(readable.map(({ subject }) => subject))]),
+		lockTickets(tx, [
+			...new Set([...readable.map(({ subject }) => subject), ...ticketsNamed(args)])
+		]),
 		loadReference(tx, args),
 		findArrived(tx, readable.flatMap(photoOf)),
 		findTakenCodes(tx, readable.flatMap(receiptCodeOf)),
@@ -149,7 +162,7 @@ function answer(written: Command, facts: Case): Told {
 		at: now.toISOString(),
 		capturedAt: earlier(command.capturedAt, now),
 		number: ticket === null && isOpening(command) ? (numbers.shift() ?? null) : null,
-		reference
+		reference: { ...reference, ticket: (id) => steps.now(id) }
 	});
 	if (!decided.ok) return { status: 'rejected', refusal: decided.error };
 	const after = evolveAll(ticket, decided.value);
@@ -157,7 +170,9 @@ function answer(written: Command, facts: Case): Told {
 	if (ticket === null && isTaken(after, facts.takenCodes))
 		return { status: 'rejected', refusal: { code: 'invalidReceiptCode', field: 'receiptCode' } };
 	steps.add(after, decided.value);
-	return { status: 'applied', number: after.number, scopes: scopesTouched(ticket, after) };
+	const echoed = decided.value.flatMap((event) => addEcho(steps, event, after));
+	const scopes = [...new Set([...scopesTouched(ticket, after), ...echoed])];
+	return { status: 'applied', number: after.number, scopes };
 }
 
 /** From now on this code is taken. */

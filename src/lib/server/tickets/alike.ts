@@ -66,6 +66,15 @@ async function openSince(db: Database, now: Date, also?: SQL): Promise<readonly 
 	return rows.map(({ state }) => state);
 }
 
+/** @returns null where no ticket has this number, or none has it any more (R3.3) */
+export async function hintByNumber(db: Database, number: string): Promise<TicketHint | null> {
+	const [row] = await db
+		.select({ state: ticket.state })
+		.from(ticket)
+		.where(eq(ticket.number, number));
+	return row ? hintOf(row.state) : null;
+}
+
 function hintOf(ticket: Ticket): TicketHint {
 	const { id, number, status, registeredAt, description, location } = ticket;
 	const unitId = competentOf(ticket)?.unitId ?? null;

@@ -9,24 +9,27 @@ import { listApprovals } from '../organisation/terms-writer.ts';
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
 type Arguments = Readonly<Record<string, unknown>>;
+
+/** The ids in these fields; the arguments are still as they came, and whatever is no id is not looked for. */
+function idsIn(args: readonly Arguments[], fields: readonly string[]): readonly string[] {
+	const values = args.flatMap((one) => fields.map((field) => one[field]));
+	return [...new Set(values)].filter((id): id is string => typeof id === 'string' && UUID.test(id));
+}
+
+/** The other tickets that acts name: those they are linked to, or taken out of. */
+export const ticketsNamed = (args: readonly Arguments[]): readonly string[] =>
+	idsIn(args, ['ticketId', 'partOf']);
+
 type Placed = { id: string; unitId: string; cellId: string | null };
 type Colleague = Consultant & Performer & { readonly roles: readonly Role[] };
 type UnitRow = { id: string; active: boolean; parentId: string | null };
 
-/**
- * Answers what decisions look up, from the rows that their arguments name. The arguments are still
- * as they came; whatever is no id is not looked for.
- */
+/** Answers what decisions look up, from the rows that their arguments name. */
 export async function loadReference(
 	tx: Transaction,
 	args: readonly Arguments[]
-): Promise<Reference> {
-	const named = (...fields: readonly string[]): readonly string[] => {
-		const values = args.flatMap((one) => fields.map((field) => one[field]));
-		return [...new Set(values)].filter(
-			(id): id is string => typeof id === 'string' && UUID.test(id)
-		);
-	};
+): Promise<Omit<Reference, 'ticket'>> {
+	const named = (...fields: readonly string[]) => idsIn(args, fields);
 	const isFromPortal = args.some(({ channel }) =>
 		CHANNELS_OF_PORTAL.some((one) => one === channel)
 	);

@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { isDisputable, isRateable, residentPhotos } from '#lib/domain/ticket/after-the-end.ts';
+import { linksOf, mainOf } from '#lib/domain/ticket/links.ts';
 import { parseReceiptCode } from '#lib/domain/ticket/receipt-code.ts';
 import type { Ticket, TimelineEntry } from '#lib/domain/ticket/ticket.ts';
 import type { Status } from '#lib/domain/ticket/vocabulary.ts';
@@ -29,6 +30,10 @@ export type TrackedTicket = {
 	readonly disputable: boolean;
 	/** The one question after the end may be answered. */
 	readonly rateable: boolean;
+	/** It goes the way of an earlier report of the same thing, and so far as that one is. */
+	readonly together: boolean;
+	/** Matters that were taken out of this one, each with a number and a state of its own. */
+	readonly parts: readonly { readonly number: string; readonly status: Status | null }[];
 };
 
 /** @returns null for a code that nobody was given; one that cannot exist takes the same way */
@@ -43,9 +48,11 @@ export async function trackTicket(
 		.where(eq(ticket.receiptCode, code.ok ? code.value : ''));
 	if (!row) return null;
 	const { state } = row;
+	const others = await linkedTo(db, state);
+	const main = others.get(mainOf(state)?.ticketId ?? '');
 	return {
 		number: state.number,
-		status: state.status,
+		status: (state.status === 'ended' ? null : main?.status) ?? state.status,
 		registeredAt: state.registeredAt,
 		statusSince: statusSince(state),
 		endedAt: state.status === 'ended' ? state.endedAt : null,
@@ -57,8 +64,23 @@ export async function trackTicket(
 		photos: residentPhotos(state),
 		ticketId: state.id,
 		disputable: isDisputable(state, now().toISOString()),
-		rateable: isRateable(state)
+		rateable: isRateable(state),
+		together: mainOf(state) !== null,
+		parts: linksOf(state, 'hasPart').map(({ ticketId, number }) => ({
+			...{ number, status: others.get(ticketId)?.status ?? null }
+		}))
 	};
+}
+
+/** As much of them as is said here; one that is gone (R3.3) is not among them. */
+async function linkedTo(db: Database, state: Ticket): Promise<ReadonlyMap<string, Ticket>> {
+	const ids = linksOf(state, 'duplicateOf', 'hasPart').map(({ ticketId }) => ticketId);
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.select({ id: ticket.id, state: ticket.state })
+		.from(ticket)
+		.where(inArray(ticket.id, ids));
+	return new Map(rows.map((one) => [one.id, one.state]));
 }
 
 /** What is said at the end is said to the resident, and no longer once the end was taken back. */
@@ -73,6 +95,8 @@ const RESIDENTS: ReadonlySet<TimelineEntry['type']> = new Set(['remarkAdded', 'e
 /** What leaves a ticket where it is. */
 const STAYS: readonly TimelineEntry['type'][] = [
 	'noteAdded',
+	'linked',
+	'unlinked',
 	'photoAttached',
 	'marked',
 	'residentAsked',

@@ -23,7 +23,8 @@ const PAGE = 200;
 const BATCH = 50;
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-const CENTRE: Author = { type: 'system', id: '', name: '' };
+/** What nobody did, but the clock or a rule. */
+export const CENTRE: Author = { type: 'system', id: '', name: '' };
 
 export type ClockServices = {
 	readonly db: Database;

@@ -57,6 +57,10 @@ export const ticket = pgTable(
 			.where(sql`status <> 'ended'`),
 		// What is looked up before a ticket is taken down (alike.ts).
 		index('ticket_caller').on(callerOf(table.state)),
+		// Those that may have to follow another, or be followed (follow-main.ts).
+		index('ticket_open_linked')
+			.on(table.id)
+			.where(sql`status <> 'ended' and state->'links' is not null`),
 		index('ticket_open_since')
 			.on(table.registeredAt)
 			.where(sql`status <> 'ended'`),

@@ -3,7 +3,7 @@ import type { Action } from '#lib/domain/org/policy.ts';
 import { LIMITS } from '#lib/domain/ticket/arguments.ts';
 import { parseReceiptCode } from '#lib/domain/ticket/receipt-code.ts';
 import { SATISFACTIONS } from '#lib/domain/ticket/vocabulary.ts';
-import { alikeOpen, earlierOfCaller } from '../../tickets/alike.ts';
+import { alikeOpen, earlierOfCaller, hintByNumber } from '../../tickets/alike.ts';
 import { rate } from '../../tickets/satisfaction.ts';
 import { trackTicket, type TrackedTicket } from '../../tickets/track.ts';
 import { permitted, router, spend } from '../init.ts';
@@ -39,6 +39,13 @@ export const ticketRouter = router({
 			]);
 			return { earlier, alike };
 		}),
+
+	/** A ticket that is to be linked to another, which the device may not hold. */
+	byNumber: permitted('ticket.byNumber')
+		.input(v.object({ number: v.pipe(v.string(), v.maxLength(LIMITS.number)) }))
+		.query(async ({ ctx: { services }, input }) =>
+			there(await hintByNumber(services.db, input.number))
+		),
 
 	/** The one question after the end; an answer that was given stays. */
 	rate: byReceipt('ticket.rate')

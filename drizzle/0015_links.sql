@@ -1,0 +1,1 @@
+CREATE INDEX "ticket_open_linked" ON "ticket" USING btree ("id") WHERE status <> 'ended' and state->'links' is not null;
