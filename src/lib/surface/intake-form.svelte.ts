@@ -47,6 +47,10 @@ export type IntakeOptions = {
 		readonly keep: () => Promise<readonly KeptPhoto[]>;
 		readonly clear: () => Promise<void>;
 	} | null;
+	/** What is known already when the form is empty. */
+	readonly given?: Partial<IntakeValues>;
+	/** The ticket out of which this matter is taken. */
+	readonly partOf?: string;
 	/** Where it goes; into the outbox, unless somebody else takes it. @returns the ticket there is then */
 	readonly hand?: (
 		ticketId: string,
@@ -65,9 +69,9 @@ export class IntakeForm {
 
 	constructor(options: IntakeOptions) {
 		this.#options = options;
-		const { draftKey, workspace } = options;
+		const { draftKey, workspace, given } = options;
 		const drafts = draftKey === null ? null : workspace.drafts;
-		this.form = new KeptForm(draftKey ?? 'intake', EMPTY, drafts);
+		this.form = new KeptForm(draftKey ?? 'intake', { ...EMPTY, ...given }, drafts);
 	}
 
 	get values(): IntakeValues {
@@ -136,7 +140,7 @@ export class IntakeForm {
 
 	#arguments(receiptCode: string): RawArguments<'ticket.register'> {
 		const { lifeThreat, channel, name, phone, email, ...rest } = $state.snapshot(this.values);
-		const { channel: usual } = this.#options;
+		const { channel: usual, partOf } = this.#options;
 		const anyContact = [name, phone, email].some((text) => text.trim() !== '');
 		// What the form does not show for this kind of ticket is not sent either.
 		const isQuery = rest.declaredKind === 'query';
@@ -149,7 +153,8 @@ export class IntakeForm {
 			channel: channel ?? (typeof usual === 'function' ? usual() : usual),
 			// An answer that is missing or "yes" is refused by the rule itself, with its reason.
 			lifeThreat: lifeThreat as false,
-			contact: anyContact ? { name, phone, email } : null
+			contact: anyContact ? { name, phone, email } : null,
+			...(partOf === undefined ? {} : { partOf })
 		};
 	}
 }

@@ -67,7 +67,7 @@ export class IntakeHints {
 	}
 }
 
-function hintOf(ticket: Ticket): Hint {
+export function hintOf(ticket: Ticket): Hint {
 	const { id, number, status, registeredAt, description, location } = ticket;
 	const unitId = competentOf(ticket)?.unitId ?? null;
 	return { id, number, status, registeredAt, description, location, unitId };
