@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isCommandName } from '#lib/domain/ticket/arguments.ts';
@@ -6,9 +6,9 @@ import { ACTIONS, may, POLICY, type Action } from '#lib/domain/org/policy.ts';
 import type { Actor } from '#lib/domain/org/roles.ts';
 import { receiptCodeFrom } from '#lib/domain/ticket/receipt-code.ts';
 import { createLimits } from '#lib/server/auth/limits.ts';
-import { appRouter } from '#lib/server/trpc/router.ts';
 import { PROTOCOL_VERSION } from '#lib/sync/protocol.ts';
 import { startTestServer, type Browser, type TestServer } from './harness.ts';
+import { INPUTS, PROCEDURES, reasonOf } from './procedures.ts';
 import {
 	LOGINS,
 	pairedKiosk,
@@ -19,20 +19,14 @@ import {
 	type Town
 } from './town.ts';
 
-/** Typed as open objects: the test asks what is there, not what the types promise. */
-type Procedure = { _def: { type: string; meta?: { action?: string } } };
-const procedures = Object.entries(
-	appRouter._def.procedures as unknown as Readonly<Record<string, Procedure>>
-);
-
 describe('the table of the policy', () => {
-	it.each(procedures)('has a row for the procedure %s', (path, { _def }) => {
+	it.each(PROCEDURES)('has a row for the procedure %s', (path, { _def }) => {
 		expect(_def.meta?.action, path).toBeDefined();
 		expect(Object.hasOwn(POLICY, _def.meta?.action ?? ''), path).toBe(true);
 	});
 
 	it('has no row that nothing asks', () => {
-		const asked = new Set(procedures.map(([, { _def }]) => _def.meta?.action));
+		const asked = new Set(PROCEDURES.map(([, { _def }]) => _def.meta?.action));
 		const routes = [
 			'src/routes/api/files/[...path]/+server.ts',
 			'src/lib/server/files/photos.ts',
@@ -49,70 +43,6 @@ describe('the table of the policy', () => {
 	});
 });
 
-const chatKey = () => ({ chat: randomUUID(), secret: randomBytes(32).toString('base64url') });
-
-/** What each procedure is given, right enough to come past its schema. */
-const INPUTS: Readonly<Record<string, (town: Town, owner: string) => object | undefined>> = {
-	'account.me': () => undefined,
-	'chat.office': () => undefined,
-	'chat.begin': () => ({ ...chatKey(), lifeThreat: false }),
-	'chat.read': () => ({ ...chatKey(), after: 0 }),
-	'chat.say': () => ({ ...chatKey(), lines: [{ id: randomUUID(), text: 'x' }] }),
-	'chat.typing': () => chatKey(),
-	'chat.end': () => chatKey(),
-	'chatDesk.list': () => undefined,
-	'chatDesk.accept': () => ({ chat: randomUUID() }),
-	'chatDesk.read': () => ({ chat: randomUUID(), after: 0 }),
-	'chatDesk.seen': () => ({ chat: randomUUID(), line: 1 }),
-	'chatDesk.say': () => ({ chat: randomUUID(), lines: [{ id: randomUUID(), text: 'x' }] }),
-	'chatDesk.typing': () => ({ chat: randomUUID() }),
-	'chatDesk.release': () => ({ chat: randomUUID() }),
-	'chatDesk.end': () => ({ chat: randomUUID() }),
-	'chatDesk.register': () => ({ chat: randomUUID(), ticketId: randomUUID(), args: {} }),
-	'chatDesk.ofTicket': () => ({ ticketId: randomUUID() }),
-	'audit.list': () => ({ before: null }),
-	'recording.ofTicket': () => ({ ticketId: randomUUID() }),
-	'recording.free': () => undefined,
-	'recording.link': () => ({ ticketId: randomUUID(), call: '1764.1' }),
-	'recording.listen': () => ({ id: randomUUID(), reason: 'handling' }),
-	'recording.withdraw': () => ({ id: randomUUID() }),
-	'account.signIn': () => ({ login: 'nikt', password: 'x' }),
-	'account.signOut': () => undefined,
-	'device.pair': () => ({ code: 'ZZZZZZZZ' }),
-	'device.invite': ({ placeId }) => ({ class: 'kiosk', name: 'K', placeId }),
-	'device.list': () => undefined,
-	'device.sealingKey': () => undefined,
-	'device.report': () => ({ store: randomUUID(), held: [] }),
-	'device.revoke': () => ({ deviceId: randomUUID() }),
-	'sync.confirm': (_town, owner) => ({
-		protocol: PROTOCOL_VERSION,
-		client: randomUUID(),
-		owner,
-		told: []
-	}),
-	'sync.push': (_town, owner) => ({
-		protocol: PROTOCOL_VERSION,
-		client: randomUUID(),
-		owner,
-		commands: []
-	}),
-	'sync.manifest': (_town, owner) => ({ protocol: PROTOCOL_VERSION, owner, scope: 'kb:public' }),
-	'sync.pull': (_town, owner) => ({ protocol: PROTOCOL_VERSION, owner, cursors: [] }),
-	'terms.read': () => ({ version: null }),
-	'terms.draft': () => undefined,
-	'terms.save': () => ({ text: 'Regulamin', since: null }),
-	'terms.approve': () => ({ seen: '2026-01-01T00:00:00.000Z' }),
-	'satisfaction.list': () => undefined,
-	'timeLimit.set': ({ unitA }) => ({
-		...{ unitId: unitA, categoryId: null },
-		...{ takeOnHours: 8, reportHours: 40 }
-	}),
-	'timeLimit.remove': () => ({ id: randomUUID() }),
-	'ticket.hints': () => ({ phone: '600 100 200', location: 'ul. Wschodnia', categoryId: null }),
-	'ticket.rate': () => ({ receiptCode: receiptCodeFrom(randomBytes(12)), answer: 'partly' }),
-	'ticket.byNumber': () => ({ number: 'ŁCK/2026/000001' }),
-	'ticket.track': () => ({ receiptCode: receiptCodeFrom(randomBytes(12)) })
-};
 const DENIED = ['signInNeeded', 'notAllowed'];
 
 describe('every procedure, for every kind of visitor', () => {
@@ -136,7 +66,7 @@ describe('every procedure, for every kind of visitor', () => {
 	});
 	afterAll(() => server.stop());
 
-	it.each(procedures.filter(([, { _def }]) => _def.type !== 'subscription'))(
+	it.each(PROCEDURES.filter(([, { _def }]) => _def.type !== 'subscription'))(
 		'%s is done for whom the policy grants it, and for nobody else',
 		async (path, { _def }) => {
 			const action = _def.meta?.action as Action;
@@ -168,7 +98,7 @@ describe('every procedure, for every kind of visitor', () => {
 			{ protocol: PROTOCOL_VERSION, owner: '\uD800', client: 'x', commands: 'x', cursors: 1e300 }
 		];
 		for (const { browser } of visitors.slice(0, 4))
-			for (const [path, { _def }] of procedures)
+			for (const [path, { _def }] of PROCEDURES)
 				for (const input of rubbish) {
 					if (_def.type === 'subscription') continue;
 					const answer = await browser.fetch(`/api/trpc/${path}`, {
@@ -189,16 +119,6 @@ describe('every procedure, for every kind of visitor', () => {
 
 const ownerOf = (actor: Exclude<Actor, { type: 'anonymous' }>): string =>
 	`${actor.type === 'staff' ? 'person' : 'device'}:${actor.id}`;
-
-async function reasonOf(browser: Browser, path: string, input: object | undefined) {
-	const answer = await browser.fetch(`/api/trpc/${path}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		...(input ? { body: JSON.stringify(input) } : {})
-	});
-	const body = (await answer.json()) as { error?: { data: { reason: string } } };
-	return body.error?.data.reason ?? null;
-}
 
 describe('a fault of the server', () => {
 	it('is told without a word of what it was', async () => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Action } from '#lib/domain/org/policy.ts';
 import { LIMITS } from '#lib/domain/ticket/arguments.ts';
+import { parseTicketNumber } from '#lib/domain/ticket/number.ts';
 import { parseReceiptCode } from '#lib/domain/ticket/receipt-code.ts';
 import { SATISFACTIONS } from '#lib/domain/ticket/vocabulary.ts';
 import { alikeOpen, earlierOfCaller, hintByNumber } from '../../tickets/alike.ts';
@@ -43,9 +44,10 @@ export const ticketRouter = router({
 	/** A ticket that is to be linked to another, which the device may not hold. */
 	byNumber: permitted('ticket.byNumber')
 		.input(v.object({ number: v.pipe(v.string(), v.maxLength(LIMITS.number)) }))
-		.query(async ({ ctx: { services }, input }) =>
-			there(await hintByNumber(services.db, input.number))
-		),
+		.query(async ({ ctx: { services }, input }) => {
+			const number = there(parseTicketNumber(input.number));
+			return there(await hintByNumber(services.db, number));
+		}),
 
 	/** The one question after the end; an answer that was given stays. */
 	rate: byReceipt('ticket.rate')
