@@ -95,6 +95,11 @@ const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 		...{ personId: id, text: '' }
 	})),
 	'ticket.arrive': [{}],
+	'ticket.correct': [
+		{ field: 'location', was: 'Piotrkowska 110', value: 'Piotrkowska 112' },
+		{ field: 'location', was: 'Piotrkowska 112', value: 'Piotrkowska 110' },
+		{ field: 'phone', was: '', value: '42 638 44 44' }
+	],
 	'ticket.markDuplicate': [OTHER.open, uuid(1), OTHER.ended].map(otherOf),
 	'ticket.markFollowUp': [OTHER.ended, uuid(1), OTHER.open].map(otherOf),
 	'ticket.unlink': [OTHER.open, OTHER.ended, uuid(1)].map((ticketId) => ({

@@ -159,6 +159,7 @@ export const RIGHT_ARGUMENTS = {
 	'ticket.endFax': { text: 'Odpowiedziano faksem' },
 	'ticket.correctEnd': { text: 'Zakończono nie to zgłoszenie' },
 	'ticket.handOver': { personId: COLLEAGUE.id, text: 'Urlop' },
+	'ticket.correct': { field: 'location', was: 'Piotrkowska 110', value: 'Piotrkowska 112' },
 	'ticket.markDuplicate': { ticketId: OTHER.open, number: 'ŁCK/2026/000061' },
 	'ticket.markFollowUp': { ticketId: OTHER.ended, number: 'ŁCK/2026/000062' },
 	'ticket.unlink': { ticketId: OTHER.open, text: 'Inna dziura' },

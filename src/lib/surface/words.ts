@@ -1,15 +1,15 @@
 /** The words of tickets for people: each closed list of the domain beside its sentences. */
 import type { CommandName } from '#lib/domain/ticket/arguments.ts';
 import type { Refusal, RefusalCode } from '#lib/domain/ticket/refusals.ts';
-import type { Author, Competence, Link, Ticket, TimelineEntry } from '#lib/domain/ticket/ticket.ts';
+import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type {
 	ByChannel,
 	ByStatus,
+	Correctable,
 	Desk,
 	Ending,
 	Kind,
 	LegalBasis,
-	LinkSide,
 	Manner,
 	Means,
 	Satisfaction,
@@ -17,7 +17,7 @@ import type {
 } from '#lib/domain/ticket/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { FinalOutcome } from '#lib/sync/protocol.ts';
-import { inDay, inFull } from './moments.ts';
+import { inFull } from './moments.ts';
 
 type Sentence = () => string;
 
@@ -74,6 +74,13 @@ export const ENDING_LABELS: Readonly<Record<Ending, Sentence>> = {
 	withMain: m.ticket_ending_withMain
 };
 
+export const CORRECTABLE_LABELS: Readonly<Record<Correctable, Sentence>> = {
+	location: m.ticket_correctable_location,
+	name: m.ticket_correctable_name,
+	phone: m.ticket_correctable_phone,
+	email: m.ticket_correctable_email
+};
+
 export const MEANS_LABELS: Readonly<Record<Means, Sentence>> = {
 	phone: m.ticket_means_phone,
 	email: m.ticket_means_email,
@@ -109,6 +116,7 @@ export const COMMAND_LABELS: Readonly<Record<CommandName, Sentence>> = {
 	'ticket.endFax': m.ticket_command_endFax,
 	'ticket.correctEnd': m.ticket_command_correctEnd,
 	'ticket.handOver': m.ticket_command_handOver,
+	'ticket.correct': m.ticket_command_correct,
 	'ticket.markDuplicate': m.ticket_command_markDuplicate,
 	'ticket.markFollowUp': m.ticket_command_markFollowUp,
 	'ticket.unlink': m.ticket_command_unlink,
@@ -157,6 +165,11 @@ const REFUSALS: Readonly<Record<RefusalCode, (params: Params) => string>> = {
 	followsMain: ({ number }) => m.ticket_refusal_followsMain({ number: number ?? '' }),
 	mainFollows: ({ number }) => m.ticket_refusal_mainFollows({ number: number ?? '' }),
 	hasDuplicates: () => m.ticket_refusal_hasDuplicates(),
+	changedMeanwhile: ({ now, name, at }) =>
+		m.ticket_refusal_changedMeanwhile({
+			...{ name: name ?? '', now: now === '' ? m.ticket_nothing() : (now ?? '') },
+			at: inFull(String(at)).text
+		}),
 	alreadyLinked: () => m.ticket_refusal_alreadyLinked(),
 	unknownCommand: () => m.ticket_refusal_unknownCommand(),
 	invalidArguments: () => m.ticket_refusal_invalidArguments(),
@@ -172,117 +185,6 @@ export function outcomeSentence(outcome: FinalOutcome | null): string | undefine
 		? m.ticket_quarantined()
 		: refusalSentence(outcome.refusal);
 }
-
-/** How a unit or cell is called here: asked of the reference rows that the screen holds. */
-export type NameOfUnit = (competence: Competence) => string;
-
-/** What a timeline entry says in its first line. */
-export function entrySentence(entry: TimelineEntry, nameOfUnit: NameOfUnit): string {
-	switch (entry.type) {
-		case 'registered':
-			return m.ticket_event_registered();
-		case 'taken':
-			return m.ticket_event_taken();
-		case 'marked':
-			return entry.kind === 'intervention'
-				? m.ticket_event_marked_intervention()
-				: m.ticket_event_marked_query();
-		case 'forwarded':
-			return m.ticket_event_forwarded({ unit: nameOfUnit(entry.competent) });
-		case 'takenOn':
-			return m.ticket_event_takenOn();
-		case 'noteAdded':
-			return m.ticket_event_noteAdded();
-		case 'photoAttached':
-			return m.ticket_event_photoAttached();
-		case 'returned':
-			return m.ticket_event_returned();
-		case 'doneReported':
-			return m.ticket_event_doneReported({ manner: MANNER_LABELS[entry.manner]() });
-		case 'reportedLate':
-			return m.ticket_event_reportedLate({ manner: MANNER_LABELS[entry.manner]() });
-		case 'ended':
-			return endSentence(entry, nameOfUnit);
-		case 'endCorrected':
-			return entry.by.type === 'system'
-				? m.ticket_event_backWithMain()
-				: m.ticket_event_endCorrected();
-		case 'remarkAdded':
-			return m.ticket_event_remarkAdded();
-		case 'endDisputed':
-			return m.ticket_event_endDisputed();
-		case 'handedOver':
-			return m.ticket_event_handedOver({ name: entry.owner.name });
-		case 'contactLogged':
-			return m.ticket_event_contactLogged({
-				means: MEANS_LABELS[entry.means](),
-				partner: entry.partner
-			});
-		case 'linked':
-			return m.ticket_event_linked({ link: linkSentence(entry.link) });
-		case 'unlinked':
-			return unlinkSentence(entry);
-		case 'residentAsked':
-			return m.ticket_event_residentAsked();
-		case 'resumed':
-			return m.ticket_event_resumed();
-		case 'reminded':
-		case 'escalated':
-			return noticeSentence(entry, nameOfUnit);
-		case 'assigned':
-			return m.ticket_event_assigned({ name: entry.assignee.name });
-		case 'arrived':
-			return m.ticket_event_arrived();
-		case 'rated':
-			return m.ticket_event_rated();
-		case 'endAnnounced':
-			return m.ticket_event_endAnnounced({ day: inDay(entry.lastDay) });
-	}
-}
-
-const LINKS: Readonly<Record<LinkSide, (link: { readonly number: string }) => string>> = {
-	duplicateOf: m.ticket_link_duplicateOf,
-	hasDuplicate: m.ticket_link_hasDuplicate,
-	followUpOf: m.ticket_link_followUpOf,
-	hasFollowUp: m.ticket_link_hasFollowUp,
-	partOf: m.ticket_link_partOf,
-	hasPart: m.ticket_link_hasPart
-};
-export const linkSentence = ({ as, number }: Link): string => LINKS[as]({ number });
-
-function unlinkSentence({ link, by }: Extract<TimelineEntry, { type: 'unlinked' }>): string {
-	return by.type === 'system' && link.as === 'duplicateOf'
-		? m.ticket_event_released({ number: link.number })
-		: m.ticket_event_unlinked({ link: linkSentence(link) });
-}
-
-type Notice = Extract<TimelineEntry, { type: 'reminded' | 'escalated' }>;
-function noticeSentence(entry: Notice, nameOfUnit: NameOfUnit): string {
-	const unit = nameOfUnit({ unitId: entry.unitId, cellId: null });
-	if (entry.type === 'reminded')
-		return m.ticket_event_reminded({ who: entry.to?.name ?? unit, due: inFull(entry.dueAt).text });
-	return entry.clock === 'takeOn'
-		? m.ticket_event_escalated_takeOn({ unit })
-		: m.ticket_event_escalated_report({ unit });
-}
-
-type End = Extract<TimelineEntry, { type: 'ended' }>;
-function endSentence({ ending, competent, disposal }: End, nameOfUnit: NameOfUnit): string {
-	const end = m.ticket_event_ended({ ending: ENDING_LABELS[ending]() });
-	if (competent) return m.ticket_event_ended_to({ end, addressee: nameOfUnit(competent) });
-	if (!disposal) return end;
-	const { addressee, legalBasis } = disposal;
-	const basis = LEGAL_BASIS_LABELS[legalBasis]();
-	return m.ticket_event_ended_by({ end, addressee, basis });
-}
-
-const BY: Readonly<Record<Author['type'], (author: Author) => string>> = {
-	staff: ({ name }) => name,
-	device: () => m.ticket_by_resident_kiosk(),
-	anonymous: () => m.ticket_by_resident(),
-	system: () => m.ticket_by_system()
-};
-export const authorName = (author: Author): string => BY[author.type](author);
 
 export const numberOf = ({ number }: Ticket): string => number ?? m.ticket_without_number();
 

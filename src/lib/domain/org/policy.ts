@@ -27,6 +27,7 @@ export const ACTIONS = [
 	'ticket.endFax',
 	'ticket.correctEnd',
 	'ticket.handOver',
+	'ticket.correct',
 	'ticket.markDuplicate',
 	'ticket.markFollowUp',
 	'ticket.unlink',
@@ -123,6 +124,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.endFax': CONSULTANT_IN_CHARGE, // § 6(2)
 	'ticket.correctEnd': CONSULTANT_IN_CHARGE, // § 9(6)
 	'ticket.handOver': [{ who: ['supervisor'], to: 'ownDesk' }], // R9.6
+	'ticket.correct': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT], // § 7; the unit the place alone
 	'ticket.markDuplicate': CONSULTANT_IN_CHARGE, // § 7
 	'ticket.markFollowUp': CONSULTANT_IN_CHARGE,
 	'ticket.unlink': CONSULTANT_IN_CHARGE,

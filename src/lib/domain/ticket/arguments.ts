@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { parseReceiptCode } from './receipt-code.ts';
-import { CHANNELS, KINDS, LEGAL_BASES, MANNERS, MEANS } from './vocabulary.ts';
+import { CHANNELS, type Correctable, KINDS, LEGAL_BASES, MANNERS, MEANS } from './vocabulary.ts';
 
 /** What a resident may send with one ticket; a crew takes as many as it needs. */
 export const MOST_RESIDENT_PHOTOS = 8;
@@ -46,6 +46,21 @@ const email = v.pipe(
 	v.maxLength(LIMITS.email, 'tooLong'),
 	v.email('invalidEmail')
 );
+
+const emptyOr = <Schema extends v.GenericSchema<string, string>>(schema: Schema) =>
+	v.union([v.pipe(v.string(), v.trim(), v.literal('')), schema]);
+
+/** @param value as the same field has it when a ticket is taken down */
+const correction = <Field extends Correctable, Schema extends v.GenericSchema<unknown, string>>(
+	field: Field,
+	value: Schema
+) =>
+	v.object({
+		field: v.literal(field),
+		/** What it was when somebody began to change it. */
+		was: v.pipe(v.string('invalidArguments'), v.maxLength(LIMITS.location, 'invalidArguments')),
+		value
+	});
 
 /** However it was typed, it is kept the way it is looked up. */
 const receiptCode = v.pipe(
@@ -151,6 +166,12 @@ export const ARGUMENTS = {
 		personId: v.pipe(v.string('required'), v.uuid('required')),
 		text: required(LIMITS.note)
 	}),
+	'ticket.correct': v.variant('field', [
+		correction('location', optional(LIMITS.location)),
+		correction('name', optional(LIMITS.name)),
+		correction('phone', emptyOr(phone)),
+		correction('email', emptyOr(email))
+	]),
 	'ticket.markDuplicate': v.object({ ...otherTicket, text: optional(LIMITS.note) }),
 	'ticket.markFollowUp': v.object({ ...otherTicket, text: optional(LIMITS.note) }),
 	'ticket.unlink': v.object({ ticketId: otherTicket.ticketId, text: required(LIMITS.note) }),

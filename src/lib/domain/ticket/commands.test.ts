@@ -26,6 +26,7 @@ describe('an act whose predecessor was refused', () => {
 		'ticket.addPhoto',
 		'ticket.handTo112',
 		'ticket.handOver',
+		'ticket.correct',
 		'ticket.markFollowUp',
 		'ticket.unlink',
 		'ticket.logContact',

@@ -4,6 +4,7 @@
  */
 import type { Arguments, CommandName } from './arguments.ts';
 import type { Context } from './context.ts';
+import { correct } from './corrections.ts';
 import { markDuplicate, markFollowUp, unlink } from './links.ts';
 import { refuseDispute, refuseLate, refusePhoto, refuseReceipt } from './after-the-end.ts';
 import {
@@ -196,6 +197,12 @@ const TABLE: Table = {
 		source: '§ 9(6), R9.6',
 		standsAlone: true,
 		decide: handOver
+	},
+	'ticket.correct': {
+		from: OPEN.filter((status) => status !== 'registered'),
+		source: '§ 7',
+		standsAlone: true,
+		decide: correct
 	},
 	'ticket.markDuplicate': {
 		from: ['taken'],

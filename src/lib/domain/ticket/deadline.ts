@@ -57,6 +57,7 @@ const EFFECT: Readonly<Record<TimelineEntry['type'], Effect>> = {
 	resumed: 'goesOn',
 	remarkAdded: 'goesOn',
 	marked: 'none',
+	corrected: 'none',
 	linked: 'none',
 	unlinked: 'none',
 	assigned: 'none',

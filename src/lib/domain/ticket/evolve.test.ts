@@ -30,6 +30,7 @@ const LEADS_TO: Readonly<Record<CommandName, Status | typeof SAME>> = {
 	'ticket.addRemark': SAME, // R8.5
 	'ticket.disputeEnd': 'reported', // § 9(6)
 	'ticket.handOver': SAME, // R9.6
+	'ticket.correct': SAME, // § 7
 	'ticket.markDuplicate': SAME, // § 7
 	'ticket.markFollowUp': SAME,
 	'ticket.unlink': SAME,

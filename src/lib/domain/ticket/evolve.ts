@@ -1,4 +1,5 @@
 import { assert } from '#lib/base/assert.ts';
+import { withValue } from './corrections.ts';
 import type { Link, PersonReference, Report, Ticket, TicketCore, TicketEvent } from './ticket.ts';
 import { competentOf, ownerOf } from './ticket.ts';
 
@@ -63,6 +64,8 @@ function step(ticket: Ticket, event: Later): Ticket {
 			return ticket;
 		case 'rated':
 			return { ...ticket, rated: true };
+		case 'corrected':
+			return withValue(ticket, event.field, event.value);
 		case 'linked':
 			return { ...ticket, links: [...(ticket.links ?? []), event.link] };
 		case 'unlinked':

@@ -32,6 +32,7 @@ export const REFUSAL_CODES = [
 	'mainFollows',
 	'hasDuplicates',
 	'alreadyLinked',
+	'changedMeanwhile',
 	'unknownCommand',
 	'invalidArguments',
 	'predecessorRefused'

@@ -1,5 +1,6 @@
 import type {
 	Channel,
+	Correctable,
 	Desk,
 	Ending,
 	Kind,
@@ -48,7 +49,7 @@ export type Report = {
 	readonly by: PersonReference;
 };
 
-/** What the resident said, as it was taken down. Never changed afterwards. */
+/** What the resident said, as it was taken down. Place and contact may be put right; the words never are. */
 export type Intake = {
 	readonly channel: Channel;
 	/** The device's or the desk's place, where the resident stood. */
@@ -141,6 +142,14 @@ type EventData =
 			readonly means: Means;
 			readonly partner: string;
 			readonly text: string;
+	  }
+	| {
+			readonly type: 'corrected';
+			readonly field: Correctable;
+			/** Empty where there was nothing. */
+			readonly was: string;
+			/** Empty where there is nothing now. */
+			readonly value: string;
 	  }
 	| { readonly type: 'linked'; readonly link: Link; readonly text: string }
 	| { readonly type: 'unlinked'; readonly link: Link; readonly text: string }

@@ -61,6 +61,15 @@ export const ENDINGS = [
 ] as const;
 export type Ending = (typeof ENDINGS)[number];
 
+/** What was taken down wrongly and may be put right; the words of the resident are not among it. */
+export const CORRECTABLE = [
+	'location', // miejsce
+	'name', // imię i nazwisko
+	'phone', // telefon
+	'email' // e-mail
+] as const;
+export type Correctable = (typeof CORRECTABLE)[number];
+
 /** How two tickets belong together, told from each side. */
 export const LINK_SIDES = [
 	'duplicateOf', // duplikat zgłoszenia głównego

@@ -67,6 +67,7 @@ describe('who may', () => {
 			'inProgress',
 			[{ roles: ['supervisor'], as: ['ownDesk'], otherwise: 'otherDesk' }]
 		],
+		['ticket.correct', '§ 7', 'inProgress', [IN_CHARGE, COMPETENT]],
 		['ticket.markDuplicate', '§ 7', 'taken', [IN_CHARGE]],
 		['ticket.markFollowUp', '§ 7', 'ended', [IN_CHARGE]],
 		['ticket.unlink', '§ 7', 'inProgress', [IN_CHARGE]],

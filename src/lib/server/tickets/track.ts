@@ -95,6 +95,7 @@ const RESIDENTS: ReadonlySet<TimelineEntry['type']> = new Set(['remarkAdded', 'e
 /** What leaves a ticket where it is. */
 const STAYS: readonly TimelineEntry['type'][] = [
 	'noteAdded',
+	'corrected',
 	'linked',
 	'unlinked',
 	'photoAttached',
