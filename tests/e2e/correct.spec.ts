@@ -1,7 +1,7 @@
 // § 7: two people put right the same ticket, one of them without a network; neither's text is lost.
 import { isAccessible } from './axe.ts';
 import { expect as expectSoon, test } from './city.ts';
-import { cardOf, takeDown, unfold, unitField } from './steps.ts';
+import { cardOf, sent, takeDown, unfold, unitField } from './steps.ts';
 
 const expect = expectSoon.configure({ timeout: 45_000 });
 
@@ -41,6 +41,8 @@ test('different fields merge; of two who changed the same one, the second sees b
 	await form.getByRole('button', { name: 'Zapisz poprawki' }).click();
 	await expect(page.getByText('„ul. Zachodnia 47” → „ul. Zachodnia 45”')).toBeVisible();
 
+	await sent(page);
+
 	// Back in the network the crew is told what it is now, who made it so, and has what they wrote.
 	await crew.goOffline(false);
 	await expect(
@@ -48,7 +50,7 @@ test('different fields merge; of two who changed the same one, the second sees b
 	).toBeVisible();
 	await expect(crew.page.getByText('ul. Zachodnia 49, od podwórza').first()).toBeVisible();
 	await isAccessible(crew.page);
-	await crew.page.getByRole('button', { name: 'Popraw', exact: true }).click();
+	await crew.page.getByRole('button', { name: /^Popraw i wyślij/ }).click();
 	const dialog = crew.page.getByRole('dialog');
 	await expect(dialog.getByRole('textbox')).toHaveValue('ul. Zachodnia 49, od podwórza');
 	await isAccessible(crew.page);

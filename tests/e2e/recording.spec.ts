@@ -3,8 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { metadataOf, wavOf } from '../support/wav.ts';
 import { isAccessible } from './axe.ts';
 import { EXCHANGE_SECRET, expect as expectSoon, PEOPLE, test } from './city.ts';
-import { outboxOf } from './pitfalls/storage.ts';
-import { cardOf, takeDown } from './steps.ts';
+import { cardOf, sent, takeDown } from './steps.ts';
 
 /** Several devices work on a machine of two cores. */
 const expect = expectSoon.configure({ timeout: 45_000 });
@@ -38,7 +37,7 @@ async function sendRecording(origin: string, call: string): Promise<number> {
 
 async function openRecordings(page: Page): Promise<Locator> {
 	// The server lets nobody hear a recording before it knows who took the ticket.
-	await expect.poll(async () => (await outboxOf(page)).every(({ outcome }) => outcome)).toBe(true);
+	await sent(page);
 	const panel = page.locator('details').filter({ hasText: 'Nagranie rozmowy' });
 	await panel.locator('summary').click();
 	return panel;

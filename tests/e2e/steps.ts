@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { PEOPLE, type City } from './city.ts';
 import type { Device } from './device.ts';
+import { outboxOf } from './pitfalls/storage.ts';
 
 const DEVICE_CLASSES = {
 	kiosk: 'Infokiosk',
@@ -168,6 +169,10 @@ export async function unfold(page: Page, title: RegExp): Promise<Locator> {
 	await form.locator('summary').click();
 	return form;
 }
+
+/** The server has answered everything that was written here. */
+export const sent = (page: Page): Promise<void> =>
+	expect.poll(async () => (await outboxOf(page)).every(({ outcome }) => outcome)).toBe(true);
 
 /** How far a ticket is, for whoever holds its receipt. */
 export async function check(page: Page, code: string): Promise<void> {

@@ -22,6 +22,16 @@ export function withValue(ticket: Ticket, field: Correctable, value: string): Ti
 	return { ...ticket, contact: isEmpty ? null : contact };
 }
 
+/** An intervention is somewhere, as when it is taken down (§ 3(1)). */
+export const refuseEmpty = (
+	{ declaredKind }: Ticket,
+	field: Correctable,
+	value: string
+): Refusal | null =>
+	field === 'location' && value === '' && declaredKind === 'intervention'
+		? { code: 'required', field: 'value' }
+		: null;
+
 export function correct(
 	{ field, was, value }: Arguments<'ticket.correct'>,
 	{ actor }: Context,
@@ -30,8 +40,8 @@ export function correct(
 	// The unit on the spot knows the place better; whom to call back is the consultant's.
 	const isInCharge = actor.type === 'staff' && ownerOf(ticket)?.id === actor.id;
 	if (field !== 'location' && !isInCharge) return { code: 'notOwner' };
-	if (field === 'location' && value === '' && ticket.declaredKind === 'intervention')
-		return { code: 'required', field: 'value' };
+	const refused = refuseEmpty(ticket, field, value);
+	if (refused) return refused;
 	const now = valueOf(ticket, field);
 	if (now !== was && now !== value)
 		return {
