@@ -23,7 +23,7 @@ type Named = Pick<Step, 'name' | 'commands'> & Partial<Step>;
 
 function step(named: Named): Step {
 	const needs = named.name === 'generate' ? [] : ['generate'];
-	return { counting: 'check', needs, after: [], cores: 1, limitMinutes: 4, ...named };
+	return { counting: 'check', needs, after: [], cores: 1, limitMinutes: 10, ...named };
 }
 
 const vitest = (...options: string[]): Command => ['vitest', 'run', ...options];
@@ -34,7 +34,7 @@ const npm = (script: string): Command => ['npm', 'run', '--silent', script];
 export const STEPS: readonly Step[] = [
 	step({ name: 'generate', commands: [npm('generate')] }),
 	// The longest of those that share the cores, so it goes first: each component costs half a second.
-	step({ name: 'lint', limitMinutes: 12, commands: [npm('lint')] }),
+	step({ name: 'lint', limitMinutes: 20, commands: [npm('lint')] }),
 	step({ name: 'types', commands: [npm('check')] }),
 	step({ name: 'format', commands: [npm('format:check')] }),
 	step({
@@ -72,7 +72,7 @@ export const STEPS: readonly Step[] = [
 		counting: 'playwright',
 		needs: ['build'],
 		cores: 2,
-		limitMinutes: 25,
+		limitMinutes: 45,
 		commands: [
 			['node', 'tests/support/chromium.ts'],
 			['playwright', 'test']
