@@ -12,27 +12,16 @@ import type { Scope } from '#lib/sync/scope.ts';
 import type { Database } from '../db/connection.ts';
 import { CENTRE, type ClockServices } from './watch-clocks.ts';
 import { addEcho } from './echo.ts';
+import { openTickets } from './open-tickets.ts';
 import { lockTickets, scopesTouched, TicketSteps, writeTickets } from './ticket-writer.ts';
-
-/** Tickets looked at in one go: others are answered between two of them. */
-const PAGE = 200;
-
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** @returns how many duplicates moved; done again at once it is none */
 export async function followMains(services: ClockServices): Promise<number> {
 	const { db } = services;
 	let moved = 0;
-	for (let after = FIRST_ID; ;) {
-		const page = await db.execute<{ id: string; state: Ticket }>(sql`
-			select id, state from ticket
-			where status <> 'ended' and state->'links' is not null and id > ${after} order by id limit ${PAGE}`);
-		const states = page.map(({ state }) => state);
-		for (const pair of await pairsOf(db, states)) moved += await follow(services, pair);
-		const last = page.at(-1);
-		if (!last || page.length < PAGE) return moved;
-		after = last.id;
-	}
+	for await (const linked of openTickets(db, sql`state->'links' is not null`))
+		for (const pair of await pairsOf(db, linked)) moved += await follow(services, pair);
+	return moved;
 }
 
 type Pair = { readonly duplicateId: string; readonly mainId: string };

@@ -7,7 +7,6 @@
  * whole or not at all.
  */
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import type { TimeLimit } from '#lib/domain/org/time-limits.ts';
 import { evolveAll } from '#lib/domain/ticket/evolve.ts';
 import { noticesDue } from '#lib/domain/ticket/notices.ts';
@@ -15,14 +14,12 @@ import type { Author, Ticket, TicketEvent, TicketEventData } from '#lib/domain/t
 import type { Scope } from '#lib/sync/scope.ts';
 import type { Database } from '../db/connection.ts';
 import { listTimeLimits } from '../organisation/time-limit-writer.ts';
+import { openTickets } from './open-tickets.ts';
 import { lockTickets, scopesTouched, TicketSteps, writeTickets } from './ticket-writer.ts';
 
-/** Tickets looked at in one go: others are answered between two of them. */
-const PAGE = 200;
 /** Tickets written to in one transaction: whoever acts on one of them waits for no more. */
 const BATCH = 50;
 
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** What nobody did, but the clock or a rule. */
 export const CENTRE: Author = { type: 'system', id: '', name: '' };
 
@@ -37,18 +34,14 @@ export async function watchClocks(services: ClockServices): Promise<number> {
 	const { db, now } = services;
 	const limits = await listTimeLimits(db);
 	let said = 0;
-	for (let after = FIRST_ID; ;) {
-		const page = await db.execute<{ id: string; state: Ticket }>(sql`
-			select id, state from ticket where status <> 'ended' and id > ${after} order by id limit ${PAGE}`);
+	for await (const page of openTickets(db)) {
 		const due = page
-			.filter(({ state }) => noticesDue(state, limits, now()).length > 0)
+			.filter((ticket) => noticesDue(ticket, limits, now()).length > 0)
 			.map(({ id }) => id);
 		for (let start = 0; start < due.length; start += BATCH)
 			said += await speak(services, limits, due.slice(start, start + BATCH));
-		const last = page.at(-1);
-		if (!last || page.length < PAGE) return said;
-		after = last.id;
 	}
+	return said;
 }
 
 async function speak(
