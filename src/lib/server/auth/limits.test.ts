@@ -10,7 +10,8 @@ describe('the address that tries are counted under', () => {
 		['2001:db8::1', '2001:db8:0:0::/64'],
 		['2001:db8:1::2:3:4:5', '2001:db8:1:0::/64'],
 		['::1', '0:0:0:0::/64'],
-		['', '']
+		['', ''],
+		[undefined, '']
 	])('of %s is %s', (address, key) => {
 		expect(addressKey(address)).toBe(key);
 	});

@@ -66,8 +66,12 @@ export function createLimits(): Limits {
 	};
 }
 
-/** Under which address tries are counted: of IPv6 the network that one household or office has. */
-export function addressKey(address: string): string {
+/**
+ * Under which address tries are counted: of IPv6 the network that one household or office has.
+ * @param address `undefined` is what Node gives once the caller has hung up; adapter-node hands it on
+ */
+export function addressKey(address: string | undefined): string {
+	if (address === undefined) return '';
 	const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1];
 	if (mapped !== undefined) return mapped;
 	if (!address.includes(':')) return address;
