@@ -71,6 +71,9 @@ export const INPUTS: Readonly<Record<string, (town: Town, owner: string) => obje
 		...{ takeOnHours: 8, reportHours: 40 }
 	}),
 	'timeLimit.remove': () => ({ id: randomUUID() }),
+	'category.setProof': () => ({
+		...{ categoryId: randomUUID(), proof: { photo: true, checklist: ['Miejsce uprzątnięte'] } }
+	}),
 	'ticket.hints': () => ({ phone: '600 100 200', location: 'ul. Wschodnia', categoryId: null }),
 	'ticket.rate': () => ({ receiptCode: receiptCodeFrom(randomBytes(12)), answer: 'partly' }),
 	'ticket.byNumber': () => ({ number: 'ŁCK/2026/000001' }),

@@ -23,6 +23,8 @@ import {
 	OTHER,
 	OTHER_WORKER,
 	PHOTO,
+	PROOF,
+	PROVEN_CATEGORY,
 	RECEIPT,
 	registration,
 	RESIDENT,
@@ -61,6 +63,7 @@ const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 	'ticket.register': [
 		...CHANNELS.map((channel) => registration({ channel })),
 		registration({ articleId: ARTICLE, categoryId: CATEGORY }),
+		registration({ categoryId: PROVEN_CATEGORY }),
 		registration({ channel: 'web', declaredKind: 'query', articleId: ARTICLE })
 	],
 	'ticket.take': [{}],
@@ -75,7 +78,16 @@ const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 	'ticket.addNote': [{ text: 'Uwaga' }, { text: '' }],
 	'ticket.attachPhoto': [{ photo: PHOTO }],
 	'ticket.return': [{ text: 'Nie my' }],
-	'ticket.reportDone': [{ manner: 'carriedOut', text: 'Gotowe' }],
+	'ticket.reportDone': [
+		{ manner: 'carriedOut', text: 'Gotowe' },
+		{ manner: 'carriedOut', text: 'Gotowe', proof: { photos: [], checked: [] } },
+		{ manner: 'secured', text: 'Ogrodzone' },
+		{ manner: 'secured', text: 'Ogrodzone', proof: { photos: [PHOTO.sha256], checked: [] } },
+		{
+			...{ manner: 'carriedOut', text: 'Gotowe' },
+			proof: { photos: [PHOTO.sha256], checked: PROOF.checklist }
+		}
+	],
 	'ticket.end': [{ articleId: null }, { articleId: ARTICLE }],
 	'ticket.handTo112': [{ text: 'Gaz' }],
 	'ticket.endOutOfScope': [

@@ -23,6 +23,9 @@ export const ARTICLE = uuid(0x31);
 export const OTHER_ARTICLE = uuid(0x32);
 /** A category of interventions that the guard sees to. */
 export const CATEGORY = uuid(0x41);
+/** One that the guard sees to, and whose report must show something. */
+export const PROVEN_CATEGORY = uuid(0x42);
+export const PROOF = { photo: true, checklist: ['Odpady wywieziono', 'Miejsce uprzątnięto'] };
 export const PLACE = uuid(0x51);
 export const NOBODY = uuid(0x99);
 /** Other tickets, which those of these examples may be linked to. */
@@ -39,10 +42,15 @@ const UNITS: Readonly<Record<string, { active: boolean; parentId: string | null 
 	[CELL.closed]: { active: false, parentId: UNIT.roads }
 };
 
+const CATEGORIES: Readonly<Record<string, ReturnType<Reference['category']>>> = {
+	[CATEGORY]: { unitId: UNIT.guard, cellId: null },
+	[PROVEN_CATEGORY]: { unitId: UNIT.guard, cellId: null, proof: PROOF }
+};
+
 export const reference: Reference = {
 	article: (id) =>
 		id === ARTICLE || id === OTHER_ARTICLE ? { unitId: UNIT.roads, cellId: CELL.roadsNorth } : null,
-	category: (id) => (id === CATEGORY ? { unitId: UNIT.guard, cellId: null } : null),
+	category: (id) => CATEGORIES[id] ?? null,
 	termsInForce: () => 7,
 	unit: (id) => UNITS[id] ?? null,
 	ticket: (id) => others()[id] ?? null,

@@ -1,5 +1,6 @@
 /** What a timeline says for people: one sentence for each thing that can happen to a ticket. */
-import type { Author, Competence, Link, TimelineEntry } from '#lib/domain/ticket/ticket.ts';
+import { DEMANDED } from '#lib/domain/ticket/report.ts';
+import type { Author, Competence, Link, Ticket, TimelineEntry } from '#lib/domain/ticket/ticket.ts';
 import type { LinkSide } from '#lib/domain/ticket/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { inDay, inFull } from './moments.ts';
@@ -78,6 +79,29 @@ export function entrySentence(entry: TimelineEntry, nameOfUnit: NameOfUnit): str
 		case 'endAnnounced':
 			return m.ticket_event_endAnnounced({ day: inDay(entry.lastDay) });
 	}
+}
+
+/** What a report shows of what its category demands (§ 9(4)), for whoever is to end the ticket on its strength. */
+export function shownSentence(entry: TimelineEntry, ticket: Ticket): string | undefined {
+	if (entry.type !== 'doneReported' && entry.type !== 'reportedLate') return undefined;
+	const { proof, manner } = entry;
+	const wanted = ticket.proof?.photo === true && DEMANDED[manner].photo;
+	if (!proof) return wanted ? m.ticket_event_shown_nothing() : undefined;
+	const { checked, photos } = proof;
+	const said = [
+		checked.length > 0 ? m.ticket_event_shown_checked({ items: checked.join('; ') }) : '',
+		photos.length > 0 ? photosSentence(photos, ticket) : ''
+	];
+	return said.filter((one) => one !== '').join(' ') || undefined;
+}
+
+function photosSentence(photos: readonly string[], { timeline }: Ticket): string {
+	const there = timeline.flatMap((one) => (one.type === 'photoAttached' ? one.photo.sha256 : []));
+	const missing = photos.filter((sha256) => !there.includes(sha256)).length;
+	const count = photos.length;
+	return missing === 0
+		? m.ticket_event_shown_photos({ count })
+		: m.ticket_event_shown_photos_missing({ count, missing });
 }
 
 const LINKS: Readonly<Record<LinkSide, (link: { readonly number: string }) => string>> = {

@@ -157,6 +157,8 @@ const REFUSALS: Readonly<Record<RefusalCode, (params: Params) => string>> = {
 	notFax: () => m.ticket_refusal_notFax(),
 	unknownPerson: () => m.ticket_refusal_unknownPerson(),
 	tooLate: ({ days }) => m.ticket_refusal_tooLate({ days: days ?? '' }),
+	photoRequired: m.ticket_refusal_photoRequired,
+	checklistOpen: m.ticket_refusal_checklistOpen,
 	tooManyPhotos: ({ limit }) => m.ticket_refusal_tooManyPhotos({ limit: limit ?? '' }),
 	alreadyWaiting: () => m.ticket_refusal_alreadyWaiting(),
 	notWaiting: () => m.ticket_refusal_notWaiting(),

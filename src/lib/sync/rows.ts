@@ -33,8 +33,10 @@ export function unitText({ id, code, name, shortName, kind, parentId, active }: 
 	return JSON.stringify(row);
 }
 
-export function categoryText({ id, code, name, hint, unitId, cellId }: CategoryRow): string {
-	const row: CategoryRow = { id, code, name, hint, unitId, cellId };
+export function categoryText(category: CategoryRow): string {
+	const { id, code, name, hint, unitId, cellId, proof } = category;
+	const demands = proof && { photo: proof.photo, checklist: proof.checklist };
+	const row: CategoryRow = { id, code, name, hint, unitId, cellId, proof: demands };
 	return JSON.stringify(row);
 }
 

@@ -61,7 +61,8 @@ describe('what needs no standing to a ticket', () => {
 		['terms.approve', 'R4.2', ['plenipotentiary']],
 		['satisfaction.list', 'R15.1', ['plenipotentiary']],
 		['timeLimit.set', 'R15.1', ['plenipotentiary']],
-		['timeLimit.remove', 'R15.1', ['plenipotentiary']]
+		['timeLimit.remove', 'R15.1', ['plenipotentiary']],
+		['category.setProof', 'R15.1', ['plenipotentiary']]
 	];
 	test.each(WITHOUT_STANDING)('%s (%s)', (action, _source, expected) => {
 		const allowed = EVERYBODY.filter(([, actor]) => may(actor, action)).map(([who]) => who);

@@ -74,7 +74,8 @@ export const ACTIONS = [
 	'terms.approve',
 	'satisfaction.list',
 	'timeLimit.set',
-	'timeLimit.remove'
+	'timeLimit.remove',
+	'category.setProof'
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -179,7 +180,8 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'terms.approve': [{ who: ['plenipotentiary'], to: 'any' }], // R4.2
 	'satisfaction.list': [{ who: ['plenipotentiary'], to: 'any' }], // R15.1
 	'timeLimit.set': [{ who: ['plenipotentiary'], to: 'any' }], // R15.1
-	'timeLimit.remove': [{ who: ['plenipotentiary'], to: 'any' }]
+	'timeLimit.remove': [{ who: ['plenipotentiary'], to: 'any' }],
+	'category.setProof': [{ who: ['plenipotentiary'], to: 'any' }] // § 9(4), R15.1
 };
 
 /** The relation that failed is what the refusal says: "not your desk" helps, "forbidden" does not. */

@@ -3,11 +3,15 @@
  * so that a form and the server say the same thing at the same field.
  */
 import * as v from 'valibot';
+import { PROOF_LIMITS } from '../org/categories.ts';
 import { parseReceiptCode } from './receipt-code.ts';
 import { CHANNELS, type Correctable, KINDS, LEGAL_BASES, MANNERS, MEANS } from './vocabulary.ts';
 
 /** What a resident may send with one ticket; a crew takes as many as it needs. */
 export const MOST_RESIDENT_PHOTOS = 8;
+
+/** What one report names; more may hang on the ticket. */
+export const MOST_REPORT_PHOTOS = 50;
 
 /** Lengths in characters; a description fits a printed page, a note half of one. */
 export const LIMITS = {
@@ -85,11 +89,22 @@ export const contactSchema = v.object({
 	email: absentOr(email)
 });
 
+const sha256 = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/u, 'invalidArguments'));
+
 export const photoSchema = v.object({
-	sha256: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/u, 'invalidArguments')),
+	sha256,
 	type: v.picklist(['image/jpeg', 'image/png', 'image/webp'], 'invalidArguments'),
 	bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20 * 1024 * 1024, 'tooLong')),
 	caption: optional(LIMITS.caption)
+});
+
+/** What a report shows: its photographs by hash, as their bytes may come after it, and what was checked. */
+const shownSchema = v.object({
+	photos: v.pipe(v.array(sha256), v.maxLength(MOST_REPORT_PHOTOS, 'tooManyPhotos')),
+	checked: v.pipe(
+		v.array(v.pipe(v.string(), v.maxLength(PROOF_LIMITS.item, 'tooLong'))),
+		v.maxLength(PROOF_LIMITS.items, 'invalidArguments')
+	)
 });
 
 export const ARGUMENTS = {
@@ -136,7 +151,9 @@ export const ARGUMENTS = {
 	'ticket.return': v.object({ text: required(LIMITS.note) }),
 	'ticket.reportDone': v.object({
 		manner: v.picklist(MANNERS, 'required'),
-		text: required(LIMITS.note)
+		text: required(LIMITS.note),
+		/** What the category demands; null is a report written down before anything was demanded. */
+		proof: v.optional(v.nullable(shownSchema))
 	}),
 	'ticket.end': v.object({ articleId: reference, text: optional(LIMITS.note) }),
 	'ticket.handTo112': v.object({ text: required(LIMITS.note) }),

@@ -17,6 +17,7 @@ import {
 	self,
 	type Outcome
 } from './outcomes.ts';
+import { reportDone } from './report.ts';
 import type { Ticket } from './ticket.ts';
 import { STATUSES, type Status } from './vocabulary.ts';
 
@@ -132,15 +133,10 @@ const TABLE: Table = {
 	},
 	'ticket.reportDone': {
 		from: ['inProgress'],
-		// Of two crews without a network both did something: what the second one says is kept.
 		late: ['reported', 'ended'],
 		source: '§ 9(4)',
 		standsAlone: false,
-		decide: ({ manner, text }, _context, { status }) => ({
-			type: status === 'inProgress' ? 'doneReported' : 'reportedLate',
-			manner,
-			text
-		})
+		decide: reportDone
 	},
 	'ticket.end': {
 		from: ['taken', 'reported'],

@@ -1,3 +1,4 @@
+import type { Proof } from '../org/categories.ts';
 import type { Unit } from '../org/units.ts';
 import type { Actor } from '../org/roles.ts';
 import type { Routed } from './routing.ts';
@@ -14,7 +15,7 @@ export type Consultant = PersonReference & { readonly desk: Desk | null };
 /** What a decision may look up; a device answers from its Knowledge Base, the server from the database. */
 export type Reference = {
 	readonly article: (id: string) => Routed | null;
-	readonly category: (id: string) => Routed | null;
+	readonly category: (id: string) => (Routed & { readonly proof?: Proof | undefined }) | null;
 	/** Somebody who takes tickets over: a consultant who works here. */
 	readonly consultant: (id: string) => Consultant | null;
 	/** Somebody of the second line who works here. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { play, STORIES, story, type Step } from '../../../../tests/support/ticket-story.ts';
-import { after, CONSULTANT, ticketIn, WORKER } from '../../../../tests/support/tickets.ts';
+import { after, CONSULTANT, PROOF, ticketIn, WORKER } from '../../../../tests/support/tickets.ts';
 import type { CommandName } from './arguments.ts';
 import { evolve, evolveAll } from './evolve.ts';
 import { competentOf, hasApplied, ownerOf, type TicketEvent } from './ticket.ts';
@@ -99,6 +99,22 @@ describe('any story of a ticket', () => {
 					expect(next).toMatchObject({ channel, number, receiptCode, registeredAt, desk });
 					const owner = ownerOf(before);
 					if (owner && name !== 'ticket.handOver') expect(ownerOf(next)).toEqual(owner);
+				}
+			}),
+			{ numRuns: STORIES }
+		);
+	});
+
+	test('R9.4 what its category demands stays for good, and no report does without', () => {
+		fc.assert(
+			fc.property(story, (throws) => {
+				for (const { before, after: next } of play(throws)) {
+					if (before && next) expect(next.proof).toEqual(before.proof);
+					const report = next?.timeline.findLast(({ type }) => type === 'doneReported');
+					if (report?.type !== 'doneReported' || next?.proof === undefined) continue;
+					expect(report.proof?.photos.length).toBeGreaterThan(0);
+					if (report.manner === 'carriedOut')
+						expect(report.proof?.checked).toEqual(PROOF.checklist);
 				}
 			}),
 			{ numRuns: STORIES }

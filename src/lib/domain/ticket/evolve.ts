@@ -30,6 +30,7 @@ function registered(event: EventOf<'registered'>): Ticket {
 		kind: null,
 		suggestion: event.suggestion,
 		status: 'registered',
+		...(event.proof ? { proof: event.proof } : {}),
 		...(event.partOf ? { links: [{ as: 'partOf', ...event.partOf }] } : {}),
 		timeline: [{ commandId, at, by, type }]
 	};
@@ -162,6 +163,7 @@ function coreOf(ticket: Ticket): TicketCore {
 		contact: ticket.contact,
 		articleId: ticket.articleId,
 		categoryId: ticket.categoryId,
+		...(ticket.proof === undefined ? {} : { proof: ticket.proof }),
 		...(ticket.rated === undefined ? {} : { rated: ticket.rated }),
 		...(ticket.terms === undefined ? {} : { terms: ticket.terms }),
 		...(ticket.links === undefined ? {} : { links: ticket.links }),

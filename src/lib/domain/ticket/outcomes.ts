@@ -56,6 +56,7 @@ export function register(args: Arguments<'ticket.register'>, context: Context): 
 			placeId: whole?.placeId ?? (actor.type === 'anonymous' ? null : actor.placeId)
 		},
 		suggestion: suggestUnit(article, category),
+		...(category?.proof ? { proof: category.proof } : {}),
 		...(whole ? { partOf: { ticketId: whole.id, number: whole.number } } : {})
 	};
 }

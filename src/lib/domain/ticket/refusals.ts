@@ -24,6 +24,8 @@ export const REFUSAL_CODES = [
 	'unknownPerson',
 	'tooLate',
 	'tooManyPhotos',
+	'photoRequired',
+	'checklistOpen',
 	'alreadyWaiting',
 	'notWaiting',
 	'unknownTicket',

@@ -1,3 +1,4 @@
+import type { Proof } from '../org/categories.ts';
 import type {
 	Channel,
 	Correctable,
@@ -41,6 +42,9 @@ export type Photo = {
 	readonly bytes: number;
 	readonly caption: string;
 };
+
+/** What a report shows of what its category demands. */
+export type Shown = { readonly photos: readonly string[]; readonly checked: readonly string[] };
 
 export type Report = {
 	readonly manner: Manner;
@@ -88,6 +92,14 @@ export type Link = TicketReference & { readonly as: LinkSide };
 /** The resident was asked for something, and nobody can go on before the answer. */
 export type Waiting = { readonly since: string; readonly question: string };
 
+/** What a unit says of a ticket when it is through with it. */
+type Reported = {
+	readonly manner: Manner;
+	readonly text: string;
+	/** Absent where nothing was demanded, or nothing was shown. */
+	readonly proof?: Shown;
+};
+
 type EventBase = {
 	/** The command this came from; an event is applied once however often it is offered. */
 	readonly commandId: string;
@@ -107,6 +119,8 @@ type EventData =
 			readonly suggestion: Suggestion | null;
 			/** The ticket that this matter was taken out of. */
 			readonly partOf?: TicketReference;
+			/** What its category demanded of a report on that day; crews need no network to know it. */
+			readonly proof?: Proof;
 	  }
 	| { readonly type: 'taken'; readonly owner: PersonReference }
 	| { readonly type: 'marked'; readonly kind: Kind }
@@ -118,9 +132,9 @@ type EventData =
 	| { readonly type: 'noteAdded'; readonly text: string }
 	| { readonly type: 'photoAttached'; readonly photo: Photo }
 	| { readonly type: 'returned'; readonly text: string }
-	| { readonly type: 'doneReported'; readonly manner: Manner; readonly text: string }
+	| (Reported & { readonly type: 'doneReported' })
 	/** It came when another report or the end was there already: kept and seen, and nothing follows. */
-	| { readonly type: 'reportedLate'; readonly manner: Manner; readonly text: string }
+	| (Reported & { readonly type: 'reportedLate' })
 	| {
 			readonly type: 'ended';
 			readonly ending: Ending;
@@ -217,6 +231,8 @@ export type TicketCore = Omit<Intake, 'receiptCode'> & {
 	/** Null until the consultant marks it (R9.3). */
 	readonly kind: Kind | null;
 	readonly suggestion: Suggestion | null;
+	/** What a report must show; absent where its words are enough. */
+	readonly proof?: Proof;
 	/** The question after the end was answered, and is asked once. */
 	readonly rated?: true;
 	/** Absent where nobody waits. It ends with whatever brings the ticket on. */

@@ -85,7 +85,7 @@ export function courseOf(plan: Plan, cast: Cast, chance: Chance): readonly Act[]
 	if (chance.oneIn(3))
 		act('ticket.addNote', { text: chance.pick(UNDER_WAY) }, { by: performer, within: [10, 90] });
 	if (!reaches('reported')) return acts;
-	act('ticket.reportDone', plan.report, { by: performer, within: [60, 1400] });
+	act('ticket.reportDone', { ...plan.report, proof: null }, { by: performer, within: [60, 1400] });
 	if (!reaches('ended')) return acts;
 	const args = { articleId: plan.articleId, text: plan.answer };
 	act('ticket.end', args, { by: consultant, within: [15, 300] });

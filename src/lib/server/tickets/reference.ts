@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { Proof } from '#lib/domain/org/categories.ts';
 import { termsInForce } from '#lib/domain/org/portal-terms.ts';
 import { isSecondLine, type Role } from '#lib/domain/org/roles.ts';
 import type { Consultant, Performer, Reference } from '#lib/domain/ticket/context.ts';
@@ -21,6 +22,7 @@ export const ticketsNamed = (args: readonly Arguments[]): readonly string[] =>
 	idsIn(args, ['ticketId', 'partOf']);
 
 type Placed = { id: string; unitId: string; cellId: string | null };
+type Category = Placed & { proof: Proof | null };
 type Colleague = Consultant & Performer & { readonly roles: readonly Role[] };
 type UnitRow = { id: string; active: boolean; parentId: string | null };
 
@@ -45,9 +47,9 @@ export async function loadReference(
 			)
 		),
 		byId(named('categoryId'), (ids) =>
-			tx.execute<Placed>(
-				sql`select id, unit_id as "unitId", cell_id as "cellId" from category where id = any(${ids})`
-			)
+			tx.execute<Category>(sql`
+				select id, unit_id as "unitId", cell_id as "cellId", proof
+				from category where id = any(${ids})`)
 		),
 		byId(named('unitId', 'cellId'), (ids) =>
 			tx.execute<UnitRow>(
@@ -60,10 +62,16 @@ export async function loadReference(
 		consultant: (id) => withRole(people.get(id), ({ roles }) => roles.includes('consultant')),
 		performer: (id) => withRole(people.get(id), ({ roles }) => isSecondLine(roles)),
 		article: (id) => articles.get(id) ?? null,
-		category: (id) => categories.get(id) ?? null,
+		category: (id) => withProof(categories.get(id)),
 		termsInForce: (at) => termsInForce(terms, at),
 		unit: (id) => units.get(id) ?? null
 	};
+}
+
+function withProof(found: Category | undefined): ReturnType<Reference['category']> {
+	if (!found) return null;
+	const { proof, ...placed } = found;
+	return { ...placed, proof: proof ?? undefined };
 }
 
 const withRole = (

@@ -2,6 +2,7 @@ import { router } from './init.ts';
 import { accountRouter } from './routers/account.ts';
 import { auditRouter } from './routers/audit.ts';
 import { chatDeskRouter } from './routers/chat-desk.ts';
+import { categoryRouter } from './routers/category.ts';
 import { chatRouter } from './routers/chat.ts';
 import { recordingRouter } from './routers/recording.ts';
 import { deviceRouter } from './routers/device.ts';
@@ -22,6 +23,7 @@ export const appRouter = router({
 	ticket: ticketRouter,
 	satisfaction: satisfactionRouter,
 	terms: termsRouter,
-	timeLimit: timeLimitRouter
+	timeLimit: timeLimitRouter,
+	category: categoryRouter
 });
 export type AppRouter = typeof appRouter;

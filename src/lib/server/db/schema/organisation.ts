@@ -1,12 +1,14 @@
 import {
 	boolean,
 	integer,
+	jsonb,
 	pgTable,
 	text,
 	unique,
 	uuid,
 	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
+import type { Proof } from '#lib/domain/org/categories.ts';
 import type { PlaceKind } from '#lib/domain/org/places.ts';
 import type { UnitKind } from '#lib/domain/org/units.ts';
 
@@ -30,7 +32,9 @@ export const category = pgTable('category', {
 	unitId: uuid()
 		.notNull()
 		.references(() => unit.id),
-	cellId: uuid().references(() => unit.id)
+	cellId: uuid().references(() => unit.id),
+	/** What a report must show (§ 9(4)); null is nothing but its words. */
+	proof: jsonb().$type<Proof>()
 });
 
 /** Where residents are served in person. */

@@ -1,9 +1,8 @@
 import type { Api } from '#lib/client/net/trpc.ts';
 import { failureOf } from '#lib/client/net/transport.ts';
-import type { Allowance, Limited } from '#lib/domain/org/time-limits.ts';
 
-/** Says the limits to the server; read they are from this device's rows, where they come by themselves. */
-export class LimitWriter {
+/** Something is said to the server at once, or not at all; what was typed stays where it is. */
+export class Saving {
 	busy = $state(false);
 	saved = $state(false);
 	obstacle = $state<'offline' | 'fault' | null>(null);
@@ -13,16 +12,8 @@ export class LimitWriter {
 		this.#api = api;
 	}
 
-	/** @returns whether it was done; where not, what was typed stays where it is */
-	set(wanted: Limited & Allowance): Promise<boolean> {
-		return this.#attempt((api) => api.timeLimit.set.mutate(wanted));
-	}
-
-	remove(id: string): Promise<boolean> {
-		return this.#attempt((api) => api.timeLimit.remove.mutate({ id }));
-	}
-
-	async #attempt(act: (api: Api) => Promise<unknown>): Promise<boolean> {
+	/** @returns whether it was done */
+	async attempt(act: (api: Api) => Promise<unknown>): Promise<boolean> {
 		this.busy = true;
 		this.obstacle = null;
 		this.saved = false;
