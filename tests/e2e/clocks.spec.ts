@@ -76,7 +76,7 @@ test('R9.4, R7.1 the clock runs at the unit, stands while the resident is asked,
 
 	const resident = city.device('phone');
 	await resident.switchOn('/sprawdz');
-	await check(resident.page, code);
+	await check(resident.page, code, [page]);
 	await expect(
 		resident.page.getByRole('heading', { name: 'Potrzebujemy Twojej odpowiedzi' })
 	).toBeVisible();

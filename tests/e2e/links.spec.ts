@@ -67,7 +67,7 @@ test('R8.3, R9.6 a duplicate goes with its main ticket, is answered with it, and
 	await roads.page.getByRole('button', { name: 'Podejmij realizację' }).click();
 	const resident = city.device('phone');
 	await resident.switchOn('/sprawdz');
-	await check(resident.page, code);
+	await check(resident.page, code, [roads.page]);
 	await expect(resident.page.getByText('Zajmujemy się nimi razem')).toBeVisible();
 	await expect(resident.page.getByText('w realizacji').first()).toBeVisible();
 	await isAccessible(resident.page);
@@ -78,7 +78,7 @@ test('R8.3, R9.6 a duplicate goes with its main ticket, is answered with it, and
 	await page.getByLabel('Informacja dla mieszkańca').fill('Lampa znów świeci');
 	await page.getByRole('button', { name: 'Zakończ zgłoszenie' }).click();
 	await expect(page.getByText(/^Zakończone/).first()).toBeVisible();
-	await check(resident.page, code);
+	await check(resident.page, code, [page]);
 	await expect(resident.page.getByText('Lampa znów świeci')).toBeVisible();
 	await isAccessible(page);
 });
@@ -116,7 +116,7 @@ test('§ 7 a second matter is taken out of a report, and keeps what was typed wi
 	).toBeVisible();
 	const resident = city.device('phone');
 	await resident.switchOn('/sprawdz');
-	await check(resident.page, code);
+	await check(resident.page, code, [page]);
 	await expect(resident.page.getByText('wydzieliliśmy osobną sprawę')).toBeVisible();
 	await isAccessible(resident.page);
 });

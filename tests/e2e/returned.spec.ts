@@ -47,7 +47,7 @@ test('R9.7 an intervention is returned, forwarded again, carried out and ended',
 	// The resident hears of no unit's "not ours": it is being seen to.
 	const resident = city.device('phone');
 	await resident.switchOn('/sprawdz');
-	await check(resident.page, code);
+	await check(resident.page, code, [page]);
 	await expect(resident.page.getByText(/przekazane/).first()).toBeVisible();
 	await expect(resident.page.getByText(REASON)).toHaveCount(0);
 
@@ -62,7 +62,7 @@ test('R9.7 an intervention is returned, forwarded again, carried out and ended',
 	await page.getByRole('button', { name: 'Zakończ zgłoszenie' }).click();
 	await expect(page.getByText(/Zgłoszenie zakończone: na podstawie/)).toBeVisible();
 
-	await check(resident.page, code);
+	await check(resident.page, code, [page]);
 	await expect(resident.page.getByText('zakończone', { exact: true })).toBeVisible();
 	// One question, asked once; the answer is counted and is no part of the ticket (R15.1).
 	await isAccessible(resident.page);

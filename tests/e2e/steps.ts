@@ -174,8 +174,12 @@ export async function unfold(page: Page, title: RegExp): Promise<Locator> {
 export const sent = (page: Page): Promise<void> =>
 	expect.poll(async () => (await outboxOf(page)).every(({ outcome }) => outcome)).toBe(true);
 
-/** How far a ticket is, for whoever holds its receipt. */
-export async function check(page: Page, code: string): Promise<void> {
+/**
+ * How far a ticket is, for whoever holds its receipt.
+ * @param from the pages whose acts are to be told of: it is asked once, and not again by itself
+ */
+export async function check(page: Page, code: string, from: readonly Page[] = []): Promise<void> {
+	for (const one of from) await sent(one);
 	await page.goto(new URL('/sprawdz', page.url()).href);
 	await page.getByLabel('Kod zgłoszenia').fill(code);
 	await page.getByRole('button', { name: 'Sprawdź', exact: true }).click();

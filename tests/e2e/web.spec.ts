@@ -61,7 +61,7 @@ test('R4.1, R8.3 a question by the form is forwarded, answered and closed, and i
 	await consultant.page.getByRole('button', { name: 'Przekaż', exact: true }).click();
 
 	// Meanwhile the resident adds something.
-	await check(page, code);
+	await check(page, code, [consultant.page]);
 	await expect(page.getByText('przekazane do jednostki', { exact: true })).toBeVisible();
 	await page.getByText('Dopisz coś do zgłoszenia').click();
 	await page.getByRole('button', { name: 'Wyślij dopisek' }).click();
@@ -90,7 +90,7 @@ test('R4.1, R8.3 a question by the form is forwarded, answered and closed, and i
 	await consultant.page.getByRole('button', { name: 'Zakończ zgłoszenie' }).click();
 	await expect(consultant.page.getByText(/Zgłoszenie zakończone: na podstawie/)).toBeVisible();
 
-	await check(page, code);
+	await check(page, code, [consultant.page]);
 	await expect(page.getByText('zakończone', { exact: true })).toBeVisible();
 	await expect(page.getByText('Tak, w przyszłym roku, po obu stronach.')).toBeVisible();
 
