@@ -6,6 +6,7 @@ import { addArticleCommands } from './commands/articles.ts';
 import { addDatabaseCommands } from './commands/database.ts';
 import { addDeviceCommands } from './commands/devices.ts';
 import { addRetentionCommands } from './commands/retention.ts';
+import { addStreetCommands } from './commands/streets.ts';
 import { addUserCommands } from './commands/users.ts';
 import { describeFailure } from './failure.ts';
 import { DatabaseUnreachable } from './reachability.ts';
@@ -28,6 +29,7 @@ const NOUNS = [
 	addUserCommands,
 	addDeviceCommands,
 	addArticleCommands,
+	addStreetCommands,
 	addRetentionCommands
 ];
 for (const add of NOUNS) add(program);

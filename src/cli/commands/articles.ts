@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import type { Command } from 'commander';
 import * as v from 'valibot';
@@ -10,7 +9,7 @@ import {
 } from '#lib/server/articles/article-import.ts';
 import FORMER_NAMES from '#lib/server/articles/former-names.json' with { type: 'json' };
 import { withTables } from '../command-database.ts';
-import { describeFailure } from '../failure.ts';
+import { readText } from '../read-text.ts';
 import { table } from '../table.ts';
 import { WrongUsage } from '../usage.ts';
 
@@ -81,14 +80,6 @@ const REASONS: Readonly<Record<ImportFault['code'], string>> = {
 	unitUnknown: 'is no unit of this city',
 	cellUnknown: 'is no cell of that unit'
 };
-
-function readText(file: string): string {
-	try {
-		return readFileSync(file, 'utf8');
-	} catch (failure) {
-		throw new WrongUsage(`Cannot read ${file}: ${describeFailure(failure)}`);
-	}
-}
 
 function readNames(file: string): Record<string, string> {
 	const schema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string()));

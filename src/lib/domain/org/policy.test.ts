@@ -37,6 +37,7 @@ describe('what needs no standing to a ticket', () => {
 		['ticket.talk', 'R4.1', ['consultant', 'supervisor']],
 		['ticket.recordings', 'R3.2', ['consultant', 'supervisor']],
 		['chat.office', 'R4.1', ALL],
+		['street.list', 'R3.1', ALL],
 		['chat.begin', 'R4.1', ALL],
 		['chat.talk', 'R4.1', ALL],
 		['chat.desk', 'R5.1', ['consultant']],

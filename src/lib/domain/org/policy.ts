@@ -75,7 +75,8 @@ export const ACTIONS = [
 	'satisfaction.list',
 	'timeLimit.set',
 	'timeLimit.remove',
-	'category.setProof'
+	'category.setProof',
+	'street.list'
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -181,7 +182,8 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'satisfaction.list': [{ who: ['plenipotentiary'], to: 'any' }], // R15.1
 	'timeLimit.set': [{ who: ['plenipotentiary'], to: 'any' }], // R15.1
 	'timeLimit.remove': [{ who: ['plenipotentiary'], to: 'any' }],
-	'category.setProof': [{ who: ['plenipotentiary'], to: 'any' }] // § 9(4), R15.1
+	'category.setProof': [{ who: ['plenipotentiary'], to: 'any' }], // § 9(4), R15.1
+	'street.list': EVERYONE // R3.1
 };
 
 /** The relation that failed is what the refusal says: "not your desk" helps, "forbidden" does not. */

@@ -14,6 +14,7 @@ import articles from './data/articles.json' with { type: 'json' };
 import categories from './data/categories.json' with { type: 'json' };
 import places from './data/places.json' with { type: 'json' };
 import staff from './data/staff.json' with { type: 'json' };
+import streets from './data/streets.json' with { type: 'json' };
 import units from './data/units.json' with { type: 'json' };
 
 /** Somebody who works in the city. Passwords are not data: whoever seeds sets them. */
@@ -40,5 +41,6 @@ export const demoCity = {
 	categories: v.parse(v.array(interventionCategorySchema), categories),
 	places: v.parse(v.array(placeSchema), places),
 	staff: v.parse(v.array(demoPersonSchema), staff),
+	streets: v.parse(v.array(v.string()), streets),
 	articles: articles.map(checked)
 } as const;

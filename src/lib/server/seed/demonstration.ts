@@ -11,11 +11,12 @@ import { ROLES, type Role } from '#lib/domain/org/roles.ts';
 import { publishArticles } from '../articles/article-writer.ts';
 import { verifyPassword } from '../auth/password.ts';
 import type { Database, Transaction } from '../db/connection.ts';
-import { device, person, portalTerms, ticket, unit } from '../db/schema/index.ts';
+import { device, person, portalTerms, street, ticket, unit } from '../db/schema/index.ts';
 import { demoCity } from '../demo/city.ts';
 import { DEMONSTRATION_TERMS } from '../demo/terms.ts';
 import { publishPeople } from '../organisation/person-writer.ts';
 import { publishReference } from '../organisation/reference-writer.ts';
+import { replaceStreets } from '../streets/street-list.ts';
 import { makeMonths } from '../tickets/months.ts';
 import { drawRunningNumbers } from '../tickets/running-numbers.ts';
 import { writeTickets, type TicketStep } from '../tickets/ticket-writer.ts';
@@ -51,6 +52,7 @@ export async function seedDemonstration(
 		await publishArticles(tx, demoCity.articles, civilDayOf(now));
 		await publishFirstTerms(tx, now);
 		await retireKiosk(tx, now);
+		await publishFirstStreets(tx);
 		await writeNewTickets(tx, now);
 	});
 }
@@ -75,6 +77,12 @@ async function publishNewPeople(tx: Transaction, passwordHash: string): Promise<
 		tx,
 		peopleOf(demoCity, passwordHash).filter(({ id }) => !known.has(id))
 	);
+}
+
+/** Until the city's own come from the national register. */
+async function publishFirstStreets(tx: Transaction): Promise<void> {
+	const known = await tx.select().from(street).limit(1);
+	if (known.length === 0) await replaceStreets(tx, demoCity.streets);
 }
 
 /** The kiosk by which some of the tickets came; nobody can pair it again. */

@@ -10,6 +10,7 @@ import { syncRouter } from './routers/sync.ts';
 import { ticketRouter } from './routers/ticket.ts';
 import { satisfactionRouter } from './routers/satisfaction.ts';
 import { termsRouter } from './routers/terms.ts';
+import { streetRouter } from './routers/street.ts';
 import { timeLimitRouter } from './routers/time-limit.ts';
 
 export const appRouter = router({
@@ -24,6 +25,7 @@ export const appRouter = router({
 	satisfaction: satisfactionRouter,
 	terms: termsRouter,
 	timeLimit: timeLimitRouter,
-	category: categoryRouter
+	category: categoryRouter,
+	street: streetRouter
 });
 export type AppRouter = typeof appRouter;

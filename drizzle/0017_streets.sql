@@ -1,0 +1,3 @@
+CREATE TABLE "street" (
+	"name" text PRIMARY KEY NOT NULL
+);

@@ -1,0 +1,113 @@
+/** What an operator takes over into a running product. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startProduct, type Product } from '../support/product.ts';
+import { Visitor } from './visitor.ts';
+
+let product: Product;
+
+beforeAll(async () => {
+	product = await startProduct();
+});
+afterAll(() => product.remove());
+
+describe('lckm streets import', () => {
+	const HEADER = 'WOJ;POW;GMI;RODZ_GMI;SYM;SYM_UL;CECHA;NAZWA_1;NAZWA_2;STAN_NA';
+	const streets = () => new Visitor(product).api.street.list.query({ known: null });
+	const importing = (text: string) => {
+		const file = join(product.dataDir, 'ULIC.csv');
+		writeFileSync(file, text);
+		return product.lckm('streets', 'import', file);
+	};
+
+	it('puts the streets of the register in place of those there are, and refuses what is none', async () => {
+		const before = await streets();
+		expect(before?.names).toContain('ul. Piotrkowska');
+		const refused = await importing('a;b\n1;2\n');
+		expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+		expect(refused.stderr).toContain('is not ULIC. Row 1: WOJ is missing.');
+		expect(await streets()).toEqual(before);
+		const done = await importing(`${HEADER}\n10;61;02;9;0957650;08954;al.;Nowa;Długa;2026-01-01\n`);
+		expect(done).toEqual({ exitCode: 0, stdout: '1 streets\n', stderr: '' });
+		expect(await streets()).toMatchObject({ names: ['al. Długa Nowa'] });
+	});
+});
+
+describe('lckm kb import', () => {
+	const ROW = {
+		ka: 'KA-99001',
+		title: 'Wypożyczenie leżaka miejskiego',
+		unit: 'Urząd Miasta Łodzi',
+		cell: 'Wydział Spraw Obywatelskich i Komunikacji',
+		categories: ['prawo jazdy'],
+		keywords: ['leżak'],
+		steps: ['Złóż wniosek'],
+		deadline: 'do 3 dni roboczych',
+		place: '91-433 Łódź, ul. Smugowa 26a',
+		fees: { stamp: 'brak', other: 'brak' },
+		documents: { submission: ['wniosek'], inspection: [] }
+	};
+	const ROW_2 = { ...ROW, ka: 'KA-99002' };
+	const file = (...rows: readonly unknown[]): string => {
+		const path = join(product.dataDir, 'procedures.jsonl');
+		const lines = rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row)));
+		writeFileSync(path, lines.join('\n'));
+		return path;
+	};
+	const importing = (...rows: readonly unknown[]) => product.lckm('kb', 'import', file(...rows));
+	const moved = async (visitor: Visitor): Promise<number> =>
+		((await visitor.versions()) as Record<string, number>)['kb:public'] ?? 0;
+
+	it('takes procedures over, to every device, and the same ones again change nothing', async () => {
+		const resident = new Visitor(product);
+		const before = await moved(resident);
+		const added = await importing(ROW, ROW_2);
+		expect(added).toEqual({
+			exitCode: 0,
+			stdout: '2 added, 0 changed, 0 unchanged, 0 refused\n',
+			stderr: ''
+		});
+		expect(await moved(resident)).toBe(before + 1);
+		const again = await importing(ROW, ROW_2);
+		expect(again.stdout).toBe('0 added, 0 changed, 2 unchanged, 0 refused\n');
+		expect(await moved(resident)).toBe(before + 1);
+		const changed = await importing({ ...ROW, title: 'Zwrot leżaka miejskiego' }, ROW_2);
+		expect(changed.stdout).toBe('0 added, 1 changed, 1 unchanged, 0 refused\n');
+		expect(await moved(resident)).toBe(before + 2);
+	});
+
+	it('refuses a row with a fault whole, names the fault, and takes the others', async () => {
+		const faulty = { ...ROW, keywords: [] };
+		const { exitCode, stdout, stderr } = await importing(
+			...[faulty, '{"ka": "KA-99003"', { ...ROW, ka: 'KA-99004' }]
+		);
+		expect([exitCode, stderr]).toEqual([1, '']);
+		expect(stdout.split('\n').map((line) => line.replaceAll(/ {2,}/gu, ' | '))).toEqual([
+			'line | number | field | reason',
+			'1 | KA-99001 | fields.keywords | has no keyword (field 7)',
+			'2 | – | – | is not JSON',
+			'1 added, 0 changed, 0 unchanged, 2 refused',
+			''
+		]);
+		const after = await importing({ ...ROW, title: 'Zwrot leżaka miejskiego' });
+		expect(after.stdout).toBe('0 added, 0 changed, 1 unchanged, 0 refused\n');
+	});
+
+	it('tells programs the same as JSON', async () => {
+		const path = file({ ...ROW, ka: 'KA-99005', unit: 'Zarząd Księżyca' });
+		const { exitCode, stdout } = await product.lckm('kb', 'import', path, '--json');
+		expect(exitCode).toBe(1);
+		expect(JSON.parse(stdout)).toMatchObject({
+			refused: 1,
+			faults: [{ line: 1, ka: 'KA-99005', code: 'unitUnknown' }]
+		});
+	});
+
+	it('says which file it cannot read', async () => {
+		const missing = join(product.dataDir, 'missing.jsonl');
+		const { exitCode, stderr } = await product.lckm('kb', 'import', missing);
+		expect(exitCode).toBe(2);
+		expect(stderr).toContain(`Cannot read ${missing}: `);
+	});
+});
