@@ -6,6 +6,7 @@ import {
 	cardOf,
 	enrolKiosk,
 	enrolTablet,
+	photoInput,
 	readReceipt,
 	reportAtKiosk,
 	searchAtKiosk,
@@ -143,7 +144,7 @@ async function doTheWork({ page }: Device, description: string): Promise<void> {
 	await page.getByRole('button', { name: 'Podejmij realizację' }).click();
 	await page.getByLabel('Notatka').fill('Na miejscu. Zabezpieczono pachołkami.');
 	await page.getByRole('button', { name: 'Dodaj notatkę' }).click();
-	await page.locator('input[type=file]').setInputFiles('static/icon-512.png');
+	await photoInput(page).setInputFiles('static/icon-512.png');
 	await expect(page.getByRole('img').first()).toBeVisible();
 	await page.getByText('Wykonano', { exact: true }).click();
 	await page.getByLabel('Co zrobiono').fill('Masa bitumiczna na gorąco, 0,4 m².');

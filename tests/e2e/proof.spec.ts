@@ -1,7 +1,7 @@
 // R9.4: what a category wants to see of a report, from the Pełnomocnik's word to the consultant's eyes.
 import { isAccessible } from './axe.ts';
 import { expect, test } from './city.ts';
-import { cardOf, sent, takeMarkAndForward, writeDown } from './steps.ts';
+import { cardOf, photoInput, sent, takeMarkAndForward, writeDown } from './steps.ts';
 
 test('R9.4 a photograph and a list that a category demands are asked for on the spot, without a network', async ({
 	city
@@ -55,7 +55,7 @@ test('R9.4 a photograph and a list that a category demands are asked for on the 
 	await report.click();
 	await expect(phone.page.getByText('Dodaj zdjęcie z miejsca. W tej kategorii')).toBeVisible();
 	await isAccessible(phone.page);
-	await phone.page.locator('input[type=file]').setInputFiles('static/icon-512.png');
+	await photoInput(phone.page).setInputFiles('static/icon-512.png');
 	await expect(phone.page.getByText('Zdjęcia do tej informacji: 1.')).toBeVisible();
 	await report.click();
 	await expect(report).toHaveCount(0);

@@ -170,6 +170,11 @@ export async function unfold(page: Page, title: RegExp): Promise<Locator> {
 	return form;
 }
 
+/** Where photographs, or documents, of a ticket are chosen. */
+export const photoInput = (page: Page) => page.locator('input[type=file][accept^="image/"]');
+export const documentInput = (page: Page) =>
+	page.locator('input[type=file][accept="application/pdf"]');
+
 /** The server has answered everything that was written here. */
 export const sent = (page: Page): Promise<void> =>
 	expect.poll(async () => (await outboxOf(page)).every(({ outcome }) => outcome)).toBe(true);

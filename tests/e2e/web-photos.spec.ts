@@ -3,7 +3,7 @@ import { photograph } from '../support/photograph.ts';
 import { isAccessible } from './axe.ts';
 import { expect, test } from './city.ts';
 import { OUTBOX, readStore } from './pitfalls/storage.ts';
-import { cardOf, check, readReceipt } from './steps.ts';
+import { cardOf, check, photoInput, readReceipt } from './steps.ts';
 
 test('R8.5 photographs go with the form, and one more by the receipt', async ({ city }) => {
 	const matter = 'Rozbita wiata przystankowa, szkło na chodniku';
@@ -15,7 +15,7 @@ test('R8.5 photographs go with the form, and one more by the receipt', async ({ 
 	await page.getByText('Coś innego albo nie wiem').click();
 	await page.getByRole('button', { name: 'Dalej' }).click();
 	await page.getByLabel('Opisz krótko, co się dzieje').fill(matter);
-	const files = page.locator('input[type=file]');
+	const files = photoInput(page);
 	const picture = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
 
 	// What is no picture is said at the field, and takes nothing away.
@@ -57,11 +57,9 @@ test('R8.5 photographs go with the form, and one more by the receipt', async ({ 
 	expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(480);
 
 	await check(page, code);
-	await page.getByText('Dodaj zdjęcie', { exact: true }).first().click();
+	await page.getByText('Dodaj zdjęcie lub dokument').click();
 	await expect(page.getByText('Zdjęć od Ciebie w zgłoszeniu: 1.')).toBeVisible();
-	await page
-		.locator('input[type=file]')
-		.setInputFiles(picture('nazajutrz.jpg', await photograph({ width: 500 })));
+	await photoInput(page).setInputFiles(picture('nazajutrz.jpg', await photograph({ width: 500 })));
 	await expect(page.getByText('Zdjęć od Ciebie w zgłoszeniu: 2.')).toBeVisible({ timeout: 60_000 });
 	await isAccessible(page);
 	await expect(consultant.page.getByRole('img', { name: /^Zdjęcie/ })).toHaveCount(2);

@@ -16,6 +16,7 @@ import * as files from '../../src/routes/api/files/[...path]/+server.ts';
 import * as packs from '../../src/routes/api/packs/[scope]/[names]/+server.ts';
 import * as playback from '../../src/routes/api/playback/[id]/+server.ts';
 import * as recordings from '../../src/routes/api/recordings/[...path]/+server.ts';
+import * as documents from '../../src/routes/api/tickets/[id]/documents/[sha256]/+server.ts';
 import * as photos from '../../src/routes/api/tickets/[id]/photos/[sha256]/+server.ts';
 import * as trpc from '../../src/routes/api/trpc/[...path]/+server.ts';
 import * as healthz from '../../src/routes/healthz/+server.ts';
@@ -28,6 +29,7 @@ const ROUTES: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[] 
 	[/^\/api\/trpc\/(?<path>.*)$/u, trpc],
 	[/^\/api\/files(?:\/(?<path>.*))?$/u, files],
 	[/^\/api\/blobs\/(?<sha256>[^/]+)$/u, blobs],
+	[/^\/api\/tickets\/(?<id>[^/]+)\/documents\/(?<sha256>[^/]+)$/u, documents],
 	[/^\/api\/tickets\/(?<id>[^/]+)\/photos\/(?<sha256>[^/]+)$/u, photos],
 	[/^\/api\/packs\/(?<scope>[^/]+)\/(?<names>[^/]+)$/u, packs],
 	[/^\/api\/recordings(?:\/(?<path>.*))?$/u, recordings],

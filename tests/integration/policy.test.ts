@@ -29,7 +29,7 @@ describe('the table of the policy', () => {
 		const asked = new Set(PROCEDURES.map(([, { _def }]) => _def.meta?.action));
 		const routes = [
 			'src/routes/api/files/[...path]/+server.ts',
-			'src/lib/server/files/photos.ts',
+			'src/lib/server/files/attachments.ts',
 			'src/lib/server/chat/chat-access.ts',
 			'src/lib/server/chat/chat-reader.ts',
 			'src/lib/server/chat/chat-writer.ts',
@@ -183,7 +183,8 @@ describe('whoever has the receipt code (§ 3)', () => {
 				rateable: false,
 				together: false,
 				parts: [],
-				photos: 0
+				photos: 0,
+				documents: 0
 			}
 		});
 		const guess = { receiptCode: receiptCodeFrom(randomBytes(12)) };

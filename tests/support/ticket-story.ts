@@ -18,6 +18,7 @@ import {
 	COLLEAGUE_WORKER,
 	CONSULTANT,
 	contextFor,
+	DOCUMENT,
 	KIOSK,
 	OFFICE_CONSULTANT,
 	OTHER,
@@ -77,6 +78,11 @@ const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 	'ticket.takeOn': [{}],
 	'ticket.addNote': [{ text: 'Uwaga' }, { text: '' }],
 	'ticket.attachPhoto': [{ photo: PHOTO }],
+	'ticket.attachDocument': [{ document: DOCUMENT }],
+	'ticket.addDocument': [RECEIPT, 'ZZZZZZZZZZZZ'].map((receiptCode) => ({
+		receiptCode,
+		document: DOCUMENT
+	})),
 	'ticket.return': [{ text: 'Nie my' }],
 	'ticket.reportDone': [
 		{ manner: 'carriedOut', text: 'Gotowe' },

@@ -147,6 +147,8 @@ export const PHOTO = {
 	caption: ''
 } as const;
 
+export const DOCUMENT = { sha256: 'cd'.repeat(32), bytes: 1000, name: 'skan faksu.pdf' } as const;
+
 /** Arguments that are right for every command, in these examples. */
 export const RIGHT_ARGUMENTS = {
 	'ticket.register': registration(),
@@ -158,6 +160,8 @@ export const RIGHT_ARGUMENTS = {
 	'ticket.arrive': {},
 	'ticket.addNote': { text: 'Dzwonił ponownie' },
 	'ticket.attachPhoto': { photo: PHOTO },
+	'ticket.attachDocument': { document: DOCUMENT },
+	'ticket.addDocument': { receiptCode: RECEIPT, document: DOCUMENT },
 	'ticket.return': { text: 'To droga wojewódzka' },
 	'ticket.reportDone': { manner: 'carriedOut', text: 'Załatano' },
 	'ticket.end': { articleId: null },
@@ -262,6 +266,7 @@ const ACTOR_OF: Partial<Record<CommandName, Actor>> = {
 	'ticket.assign': UNIT_HEAD,
 	'ticket.handOver': SUPERVISOR,
 	'ticket.addPhoto': RESIDENT,
+	'ticket.addDocument': RESIDENT,
 	'ticket.addRemark': RESIDENT,
 	'ticket.disputeEnd': RESIDENT
 };

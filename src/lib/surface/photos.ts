@@ -37,7 +37,7 @@ export function photoAct({ ticketId: subject, receiptCode }: Place, kept: KeptPh
  * @throws UnreadablePhoto; or what the database says when it cannot keep it
  */
 export async function addPhoto(workspace: Workspace, place: Place, file: File): Promise<void> {
-	const kept = await workspace.keepPhoto(await readPhoto(file));
+	const kept = await workspace.keepFile(await readPhoto(file));
 	await workspace.attach(photoAct(place, kept));
 }
 

@@ -34,6 +34,8 @@ export function entrySentence(entry: TimelineEntry, nameOfUnit: NameOfUnit): str
 			return m.ticket_event_noteAdded();
 		case 'photoAttached':
 			return m.ticket_event_photoAttached();
+		case 'documentAttached':
+			return m.ticket_event_documentAttached();
 		case 'returned':
 			return m.ticket_event_returned();
 		case 'doneReported':

@@ -7,7 +7,7 @@ import type { StoredPhoto } from '../../../src/lib/client/db/outbox-database.ts'
 import { startCuttingProxy } from '../../support/cutting-proxy.ts';
 import { expect, test, type City } from '../city.ts';
 import type { Device } from '../device.ts';
-import { register } from '../steps.ts';
+import { photoInput, register } from '../steps.ts';
 import { ROUND_MS, ROUNDS } from './rounds.ts';
 import { OUTBOX, outboxOf, readStore } from './storage.ts';
 
@@ -84,7 +84,7 @@ async function takeTicket(
 	await expect(desk.page.getByText('Dotarło do centrum pod numerem')).toBeVisible();
 	await desk.page.getByRole('link', { name: 'Zgłoszenie', exact: true }).click();
 	await desk.page.getByRole('button', { name: 'Przyjmij zgłoszenie' }).click();
-	await expect(desk.page.locator('input[type=file]')).toBeAttached();
+	await expect(photoInput(desk.page)).toBeAttached();
 	const { pathname } = new URL(desk.page.url());
 	// Its cookies reach the disk when it ends in order, and the kill comes later.
 	await desk.switchOff();
@@ -98,7 +98,7 @@ async function addPhotos({ page }: Device, count = PHOTOS): Promise<readonly Sto
 		mimeType: 'image/bmp',
 		buffer: noise()
 	}));
-	await page.locator('input[type=file]').setInputFiles(files);
+	await photoInput(page).setInputFiles(files);
 	await expect.poll(() => photosOn(page), { timeout: 60_000 }).toHaveLength(count);
 	await expect
 		.poll(async () => (await outboxOf(page)).filter(({ blob }) => blob))

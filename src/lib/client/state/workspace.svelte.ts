@@ -35,6 +35,8 @@ export type Act<Name extends CommandName> = {
 
 /** By whoever is signed in, or by whoever holds the receipt. */
 export type PhotoAct = Act<'ticket.attachPhoto'> | Act<'ticket.addPhoto'>;
+export type DocumentAct = Act<'ticket.attachDocument'> | Act<'ticket.addDocument'>;
+export type FileAct = PhotoAct | DocumentAct;
 
 type Written = NewCommand & { readonly name: CommandName };
 
@@ -117,15 +119,15 @@ export class Workspace {
 		return null;
 	}
 
-	/** Queues photographs that this device keeps (see keepPhoto): each sent when its bytes have arrived. */
-	async attach(...acts: readonly PhotoAct[]): Promise<void> {
-		await this.#keep(() => this.outbox.add(acts.map((act) => this.#photoCommandOf(act))));
+	/** Queues files that this device keeps (see keepFile): each act is sent when its bytes have arrived. */
+	async attach(...acts: readonly FileAct[]): Promise<void> {
+		await this.#keep(() => this.outbox.add(acts.map((act) => this.#fileCommandOf(act))));
 	}
 
 	/** A registration and its photographs: all of it is kept, or nothing. */
 	async register(act: Act<'ticket.register'>, photos: readonly PhotoAct[]): Promise<void> {
 		const sealed = await this.#sealed(this.#commandOf(act));
-		const queued = photos.map((photo) => this.#photoCommandOf(photo));
+		const queued = photos.map((photo) => this.#fileCommandOf(photo));
 		await this.#keep(() => this.outbox.add([sealed, ...queued]));
 	}
 
@@ -153,9 +155,9 @@ export class Workspace {
 		await this.#keep(() => this.outbox.replace(refused, fresh));
 	}
 
-	/** Keeps a photograph on this device, until the server has it. */
-	keepPhoto(picture: Blob): Promise<KeptPhoto> {
-		return this.#keep(() => keepPhoto(this.db, this.owner, picture));
+	/** Keeps a photograph or a document on this device, until the server has it. */
+	keepFile(file: Blob): Promise<KeptPhoto> {
+		return this.#keep(() => keepPhoto(this.db, this.owner, file));
 	}
 
 	/** What somebody is writing under this workspace's owner. */
@@ -190,9 +192,9 @@ export class Workspace {
 		this.rows.close();
 	}
 
-	#photoCommandOf(act: PhotoAct): NewCommand {
-		const command = this.#commandOf<PhotoAct['name']>(act);
-		const { sha256 } = act.args.photo;
+	#fileCommandOf(act: FileAct): NewCommand {
+		const command = this.#commandOf<FileAct['name']>(act);
+		const { sha256 } = 'photo' in act.args ? act.args.photo : act.args.document;
 		return { ...command, lane: `photo:${sha256}`, after: command.lane, blob: sha256 };
 	}
 

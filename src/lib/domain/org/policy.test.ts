@@ -29,6 +29,7 @@ describe('what needs no standing to a ticket', () => {
 		['ticket.register', 'R3.1', ['consultant', 'supervisor', 'clerk', 'device:kiosk', 'anonymous']],
 		['ticket.addRemark', 'R8.5', ['device:kiosk', 'anonymous']],
 		['ticket.addPhoto', 'R8.5', ['anonymous']],
+		['ticket.addDocument', 'R8.5', ['anonymous']],
 		['ticket.disputeEnd', 'R9.6', ['device:kiosk', 'anonymous']],
 		['ticket.track', 'R7.1', ALL],
 		['ticket.rate', 'R8.4', ['device:kiosk', 'anonymous']],
@@ -133,7 +134,7 @@ describe('how somebody stands to a ticket', () => {
 
 	test('who sees photographs: whoever carries out, is in charge, or is of the section', () => {
 		const sees = (role: Role, details: object) =>
-			may(staff(role, details), 'ticket.readPhoto', ticket);
+			may(staff(role, details), 'ticket.readAttachment', ticket);
 		expect(sees('supervisor', { desk: 'callCenter' })).toBe(true);
 		expect(sees('consultant', { desk: 'callCenter' })).toBe(true);
 		expect(sees('consultant', { id: CONSULTANT.id })).toBe(true);

@@ -18,6 +18,8 @@ export const ACTIONS = [
 	'ticket.addNote',
 	'ticket.attachPhoto',
 	'ticket.addPhoto',
+	'ticket.attachDocument',
+	'ticket.addDocument',
 	'ticket.return',
 	'ticket.reportDone',
 	'ticket.end',
@@ -40,7 +42,7 @@ export const ACTIONS = [
 	'ticket.rate',
 	'ticket.hints',
 	'ticket.byNumber',
-	'ticket.readPhoto',
+	'ticket.readAttachment',
 	'ticket.talk',
 	'ticket.readTalk',
 	'ticket.recordings',
@@ -117,6 +119,8 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.addNote': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT], // § 7, § 8(5)
 	'ticket.attachPhoto': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT],
 	'ticket.addPhoto': [{ who: ['anonymous'], to: 'any' }], // a kiosk has no camera
+	'ticket.attachDocument': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT], // § 6(2), § 8(5)
+	'ticket.addDocument': [{ who: ['anonymous'], to: 'any' }], // a kiosk has no files
 	'ticket.return': COMPETENT_UNIT, // R9.7
 	'ticket.reportDone': COMPETENT_UNIT, // § 9(4)
 	'ticket.end': CONSULTANT_IN_CHARGE, // § 8(4), § 9(6)
@@ -139,7 +143,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.rate': RESIDENT,
 	'ticket.hints': [{ who: ['consultant', 'supervisor', 'clerk'], to: 'any' }], // R3.1
 	'ticket.byNumber': [{ who: ['consultant'], to: 'any' }], // as much of it as the hints show
-	'ticket.readPhoto': [
+	'ticket.readAttachment': [
 		...CONSULTANT_IN_CHARGE,
 		...COMPETENT_UNIT,
 		{ who: ['consultant', 'supervisor'], to: 'ownDesk' },

@@ -1,5 +1,5 @@
 /** What may still be said of a ticket that has ended (§ 9(6)), and by the resident at any time. */
-import { MOST_RESIDENT_PHOTOS } from './arguments.ts';
+import { MOST_RESIDENT_DOCUMENTS, MOST_RESIDENT_PHOTOS } from './arguments.ts';
 import type { Context } from './context.ts';
 import type { Refusal } from './refusals.ts';
 import type { Ticket } from './ticket.ts';
@@ -20,6 +20,14 @@ export const refuseReceipt = (code: string, { receiptCode }: Ticket): Refusal | 
 /** How many photographs came from outside the city's staff. */
 export const residentPhotos = ({ timeline }: Ticket): number =>
 	timeline.filter(({ type, by }) => type === 'photoAttached' && by.type !== 'staff').length;
+
+export const residentDocuments = ({ timeline }: Ticket): number =>
+	timeline.filter(({ type, by }) => type === 'documentAttached' && by.type !== 'staff').length;
+
+export const refuseDocument = (ticket: Ticket): Refusal | null =>
+	residentDocuments(ticket) < MOST_RESIDENT_DOCUMENTS
+		? null
+		: { code: 'tooManyDocuments', params: { limit: MOST_RESIDENT_DOCUMENTS } };
 
 export const refusePhoto = (ticket: Ticket): Refusal | null =>
 	residentPhotos(ticket) < MOST_RESIDENT_PHOTOS

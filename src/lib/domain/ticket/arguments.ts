@@ -10,8 +10,15 @@ import { CHANNELS, type Correctable, KINDS, LEGAL_BASES, MANNERS, MEANS } from '
 /** What a resident may send with one ticket; a crew takes as many as it needs. */
 export const MOST_RESIDENT_PHOTOS = 8;
 
+/** Documents of a resident's on one ticket. */
+export const MOST_RESIDENT_DOCUMENTS = 4;
+
 /** What one report names; more may hang on the ticket. */
 export const MOST_REPORT_PHOTOS = 50;
+
+export const MOST_DOCUMENT_BYTES = 20 * 1024 * 1024;
+/** Any file of somebody whom nobody knows; a photograph from our page has a tenth of it. */
+export const MOST_BYTES_OF_ANYBODY = 5 * 1024 * 1024;
 
 /** Lengths in characters; a description fits a printed page, a note half of one. */
 export const LIMITS = {
@@ -22,7 +29,8 @@ export const LIMITS = {
 	email: 254,
 	caption: 200,
 	addressee: 300,
-	number: 40
+	number: 40,
+	fileName: 120
 } as const;
 
 const required = (max: number) =>
@@ -107,6 +115,25 @@ const shownSchema = v.object({
 	)
 });
 
+/** A scan of a fax, a letter: PDF and nothing else, as no other kind of document opens everywhere. */
+export const documentSchema = v.object({
+	sha256,
+	bytes: v.pipe(
+		v.number(),
+		v.integer(),
+		v.minValue(1),
+		v.maxValue(MOST_DOCUMENT_BYTES, 'tooLarge')
+	),
+	/** As whoever sends it calls the file; shown and downloaded under it, and a path of nothing. */
+	name: v.pipe(
+		v.string('required'),
+		v.trim(),
+		v.nonEmpty('required'),
+		v.maxLength(LIMITS.fileName, 'tooLong'),
+		v.regex(/^[^\p{C}/\\]+$/u, 'invalidArguments')
+	)
+});
+
 export const ARGUMENTS = {
 	'ticket.register': v.pipe(
 		v.object({
@@ -148,6 +175,8 @@ export const ARGUMENTS = {
 	'ticket.addNote': v.object({ text: required(LIMITS.note) }),
 	'ticket.attachPhoto': v.object({ photo: photoSchema }),
 	'ticket.addPhoto': v.object({ receiptCode, photo: photoSchema }),
+	'ticket.attachDocument': v.object({ document: documentSchema }),
+	'ticket.addDocument': v.object({ receiptCode, document: documentSchema }),
 	'ticket.return': v.object({ text: required(LIMITS.note) }),
 	'ticket.reportDone': v.object({
 		manner: v.picklist(MANNERS, 'required'),

@@ -24,6 +24,8 @@ describe('an act whose predecessor was refused', () => {
 		'ticket.addNote',
 		'ticket.attachPhoto',
 		'ticket.addPhoto',
+		'ticket.attachDocument',
+		'ticket.addDocument',
 		'ticket.handTo112',
 		'ticket.handOver',
 		'ticket.correct',
@@ -41,6 +43,7 @@ describe('an act whose predecessor was refused', () => {
 describe('what only the server can decide, as its writer holds no more than the receipt', () => {
 	const BY_RECEIPT: readonly CommandName[] = [
 		'ticket.addPhoto',
+		'ticket.addDocument',
 		'ticket.addRemark',
 		'ticket.disputeEnd'
 	];

@@ -6,7 +6,13 @@ import type { Arguments, CommandName } from './arguments.ts';
 import type { Context } from './context.ts';
 import { correct } from './corrections.ts';
 import { markDuplicate, markFollowUp, unlink } from './links.ts';
-import { refuseDispute, refuseLate, refusePhoto, refuseReceipt } from './after-the-end.ts';
+import {
+	refuseDispute,
+	refuseDocument,
+	refuseLate,
+	refusePhoto,
+	refuseReceipt
+} from './after-the-end.ts';
 import {
 	assign,
 	end,
@@ -124,6 +130,22 @@ const TABLE: Table = {
 		byReceipt: true,
 		decide: ({ receiptCode, photo }, _context, ticket) =>
 			refuseReceipt(receiptCode, ticket) ?? refusePhoto(ticket) ?? { type: 'photoAttached', photo }
+	},
+	'ticket.attachDocument': {
+		from: OPEN,
+		late: ['ended'],
+		source: '§ 6(2), § 8(5)',
+		standsAlone: true,
+		decide: ({ document }) => ({ type: 'documentAttached', document })
+	},
+	'ticket.addDocument': {
+		from: STATUSES,
+		source: '§ 4, R8.5',
+		standsAlone: true,
+		byReceipt: true,
+		decide: ({ receiptCode, document }, _context, ticket) =>
+			refuseReceipt(receiptCode, ticket) ??
+			refuseDocument(ticket) ?? { type: 'documentAttached', document }
 	},
 	'ticket.return': {
 		from: ['forwarded', 'inProgress'],

@@ -238,7 +238,7 @@ describe('R9.4 what is said of it', () => {
 test('what brings a ticket on ends the waiting, what does not leaves it', () => {
 	const asked = act(ticketIn('forwarded'), 'ticket.askResident', later(1));
 	expect(asked.waiting).toEqual({ since: later(1), question: 'Przy którym numerze?' });
-	for (const name of ['ticket.addNote', 'ticket.attachPhoto'] as const)
+	for (const name of ['ticket.addNote', 'ticket.attachPhoto', 'ticket.attachDocument'] as const)
 		expect(act(asked, name, later(2)).waiting).toEqual(asked.waiting);
 	for (const name of [
 		'ticket.takeOn',
@@ -246,7 +246,8 @@ test('what brings a ticket on ends the waiting, what does not leaves it', () => 
 		'ticket.handTo112',
 		'ticket.resume',
 		'ticket.addRemark',
-		'ticket.addPhoto'
+		'ticket.addPhoto',
+		'ticket.addDocument'
 	] as const)
 		expect(act(asked, name, later(2))).not.toHaveProperty('waiting');
 });

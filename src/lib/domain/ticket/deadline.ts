@@ -63,8 +63,8 @@ const EFFECT: Readonly<Record<TimelineEntry['type'], Effect>> = {
 	assigned: 'none',
 	arrived: 'none',
 	noteAdded: 'none',
-	/** A resident's own is like a remark: it may be what was asked for. */
 	photoAttached: 'none',
+	documentAttached: 'none',
 	reportedLate: 'none',
 	handedOver: 'none',
 	contactLogged: 'none',
@@ -112,12 +112,15 @@ function levelOf(fraction: number): Level {
 	return fraction >= AMBER_FROM ? 'amber' : 'green';
 }
 
+/** Of a resident: it may be what was asked for. */
+const ANSWERS: ReadonlySet<TimelineEntry['type']> = new Set(['photoAttached', 'documentAttached']);
+
 /** Working time in which the clock stood. */
 function pausedIn(entries: readonly TimelineEntry[], now: Date): number {
 	let pausedMs = 0;
 	let since: Date | null = null;
 	for (const { type, at, by } of entries) {
-		const effect = by.type !== 'staff' && type === 'photoAttached' ? 'goesOn' : EFFECT[type];
+		const effect = by.type !== 'staff' && ANSWERS.has(type) ? 'goesOn' : EFFECT[type];
 		if (effect === 'stands') since ??= new Date(at);
 		if (effect !== 'goesOn' || !since) continue;
 		pausedMs += workingTimeBetween(since, new Date(at));

@@ -33,6 +33,7 @@ describe('from which states', () => {
 		['ticket.arrive', 'R9.1', ['inProgress', 'reported', 'ended'], WORKER],
 		['ticket.addNote', 'R7.1', OPEN.slice(1), CONSULTANT],
 		['ticket.attachPhoto', 'R8.5, R9.4', STATUSES.slice(1), CONSULTANT],
+		['ticket.attachDocument', 'R6.2, R8.5', STATUSES.slice(1), CONSULTANT],
 		['ticket.return', 'R9.7', ['forwarded', 'inProgress'], WORKER],
 		['ticket.reportDone', 'R9.4', ['inProgress', 'reported', 'ended'], WORKER],
 		['ticket.end', 'R9.6', ['reported'], CONSULTANT],
@@ -51,6 +52,7 @@ describe('from which states', () => {
 		['ticket.logContact', 'R7.1', OPEN.slice(1), CONSULTANT],
 		['ticket.addRemark', 'R8.5', STATUSES, RESIDENT],
 		['ticket.addPhoto', 'R8.5', STATUSES, RESIDENT],
+		['ticket.addDocument', 'R8.5', STATUSES, RESIDENT],
 		['ticket.disputeEnd', 'R9.6', ['ended'], RESIDENT]
 	];
 
@@ -106,6 +108,7 @@ describe('what follows', () => {
 		['ticket.takeOn', 'forwarded', 'inProgress', 'R9.1'],
 		['ticket.addNote', 'inProgress', 'inProgress', 'R7.1'],
 		['ticket.attachPhoto', 'ended', 'ended', 'R9.4'],
+		['ticket.attachDocument', 'ended', 'ended', 'R8.5'],
 		['ticket.return', 'forwarded', 'taken', 'R9.7'],
 		['ticket.return', 'inProgress', 'taken', 'R9.7'],
 		['ticket.reportDone', 'inProgress', 'reported', 'R9.4'],
@@ -130,6 +133,7 @@ describe('what follows', () => {
 		['ticket.unlink', 'reported', 'reported', '§ 7'],
 		['ticket.addRemark', 'ended', 'ended', 'R8.5'],
 		['ticket.addPhoto', 'forwarded', 'forwarded', 'R8.5'],
+		['ticket.addDocument', 'forwarded', 'forwarded', 'R8.5'],
 		['ticket.disputeEnd', 'ended', 'reported', 'R9.6']
 	];
 

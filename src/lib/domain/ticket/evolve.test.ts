@@ -26,6 +26,8 @@ const LEADS_TO: Readonly<Record<CommandName, Status | typeof SAME>> = {
 	'ticket.endOutsideCompetence': 'ended', // § 10(2)
 	'ticket.endFax': 'ended', // § 6(2)
 	'ticket.correctEnd': 'reported', // § 9(6)
+	'ticket.attachDocument': SAME, // § 6(2)
+	'ticket.addDocument': SAME, // R8.5
 	'ticket.addPhoto': SAME, // R8.5
 	'ticket.addRemark': SAME, // R8.5
 	'ticket.disputeEnd': 'reported', // § 9(6)

@@ -74,6 +74,7 @@ function step(ticket: Ticket, event: Later): Ticket {
 		case 'residentAsked':
 			return { ...ticket, waiting: { since: event.at, question: event.text } };
 		case 'photoAttached':
+		case 'documentAttached':
 			return event.by.type === 'staff' ? ticket : withoutWaiting(ticket);
 		// What the resident adds may be the answer; a clock that stands on must not hide it.
 		case 'remarkAdded':

@@ -8,7 +8,7 @@ import { isCommandName, type CommandName } from './arguments.ts';
  * The form of today, for all acts; raised when the arguments of one change, with a way up below, and
  * when there is an act more, which a node of the build before must not put aside. 2: the ends of § 10;
  * 3: what residents add; 4: waiting for the resident; 5: photographs of
- * residents, and the work of crews; 6: tickets that belong together; 7: the proof of a report.
+ * residents, and the work of crews; 6: tickets that belong together; 7: the proof of a report, documents.
  */
 export const FORM = 7;
 

@@ -24,6 +24,8 @@ export const REFUSAL_CODES = [
 	'unknownPerson',
 	'tooLate',
 	'tooManyPhotos',
+	'tooManyDocuments',
+	'tooLarge',
 	'photoRequired',
 	'checklistOpen',
 	'alreadyWaiting',

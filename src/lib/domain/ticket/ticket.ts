@@ -43,6 +43,14 @@ export type Photo = {
 	readonly caption: string;
 };
 
+/** A PDF. */
+export type AttachedDocument = {
+	/** As of a photograph. */
+	readonly sha256: string;
+	readonly bytes: number;
+	readonly name: string;
+};
+
 /** What a report shows of what its category demands. */
 export type Shown = { readonly photos: readonly string[]; readonly checked: readonly string[] };
 
@@ -131,6 +139,7 @@ type EventData =
 	| { readonly type: 'arrived' }
 	| { readonly type: 'noteAdded'; readonly text: string }
 	| { readonly type: 'photoAttached'; readonly photo: Photo }
+	| { readonly type: 'documentAttached'; readonly document: AttachedDocument }
 	| { readonly type: 'returned'; readonly text: string }
 	| (Reported & { readonly type: 'doneReported' })
 	/** It came when another report or the end was there already: kept and seen, and nothing follows. */

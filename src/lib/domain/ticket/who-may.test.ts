@@ -48,6 +48,7 @@ describe('who may', () => {
 		['ticket.arrive', 'R9.1', 'inProgress', [COMPETENT]],
 		['ticket.addNote', 'R7.1, R8.5', 'inProgress', [IN_CHARGE, COMPETENT]],
 		['ticket.attachPhoto', 'R8.5, R9.4', 'inProgress', [IN_CHARGE, COMPETENT]],
+		['ticket.attachDocument', 'R6.2, R8.5', 'inProgress', [IN_CHARGE, COMPETENT]],
 		['ticket.return', 'R9.7', 'inProgress', [COMPETENT]],
 		['ticket.reportDone', 'R9.4', 'inProgress', [COMPETENT]],
 		['ticket.end', 'R8.2, R9.6', 'reported', [IN_CHARGE]],
@@ -74,6 +75,7 @@ describe('who may', () => {
 		['ticket.logContact', 'R7.1', 'inProgress', [IN_CHARGE, COMPETENT]],
 		['ticket.addRemark', 'R8.5', 'inProgress', []],
 		['ticket.addPhoto', 'R8.5', 'inProgress', []],
+		['ticket.addDocument', 'R8.5', 'inProgress', []],
 		['ticket.disputeEnd', 'R9.6', 'ended', []]
 	];
 

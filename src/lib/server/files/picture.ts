@@ -8,7 +8,7 @@ const LONGER_SIDE = 2560;
 const SMALL_SIDE = 480;
 const QUALITY = 82;
 
-// Only what photoTypeOf lets in is read at all: no SVG, no PDF, no reader of anything else.
+// Only what fileTypeOf lets in as a picture is read at all: no SVG, no PDF, no reader of anything else.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
 	operation: ['Jpeg', 'Png', 'Webp'].flatMap((format) => [

@@ -1,5 +1,5 @@
 /**
- * Photographs come in piece by piece by tus 1.0, and go on from where a connection was lost. What is
+ * Photographs and documents come in piece by piece by tus 1.0, and go on from where a connection was lost. What is
  * whole is checked, named by its hash and noted in the database; only then is it acknowledged.
  *
  * A finished upload keeps its address for a day, as a second name of the same bytes: a device that
@@ -10,18 +10,17 @@ import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server, type Upload } from '@tus/server';
 import { eq } from 'drizzle-orm';
+import { MOST_BYTES_OF_ANYBODY } from '#lib/domain/ticket/arguments.ts';
 import { ANYBODY } from '#lib/sync/owner.ts';
 import type { Database } from '../db/connection.ts';
 import { blob } from '../db/schema/index.ts';
 import { blobPath, examine, isSha256, keepUnderHash } from './blob-files.ts';
-import { photoTypeOf } from './photo-type.ts';
+import { fileTypeOf, PDF } from './file-type.ts';
 import { DAMAGED, UploadRefused, type UploadRefusal } from './upload-refused.ts';
 
 export const UPLOADS_PATH = '/api/files';
 /** A photograph as the devices send it has about half a megabyte. */
 const LARGEST_BYTES = 20 * 1024 * 1024;
-/** Of somebody whom nobody knows: our page sends a tenth of it. */
-const LARGEST_BYTES_OF_ANYBODY = 5 * 1024 * 1024;
 /** An upload that was not finished by then begins anew. */
 const LIVES_MS = 24 * 60 * 60_000;
 
@@ -44,7 +43,7 @@ const REFUSALS = {
 	tooLarge: [413, 'Maximum size exceeded'],
 	notAccepted: [400, 'An upload names its length and its SHA-256'],
 	damaged: DAMAGED,
-	noPhotograph: [415, 'Neither JPEG nor PNG nor WebP']
+	otherKind: [415, 'Neither JPEG nor PNG nor WebP nor PDF']
 } as const satisfies Record<string, UploadRefusal>;
 
 export async function createUploads(services: UploadServices): Promise<Uploads> {
@@ -72,7 +71,7 @@ export async function createUploads(services: UploadServices): Promise<Uploads> 
 			const uploader = uploaderOf(request);
 			if (!size || !isSha256(sha256) || uploader === null)
 				throw new UploadRefused(REFUSALS.notAccepted);
-			if (uploader === ANYBODY && size > LARGEST_BYTES_OF_ANYBODY)
+			if (uploader === ANYBODY && size > MOST_BYTES_OF_ANYBODY)
 				throw new UploadRefused(REFUSALS.tooLarge);
 			return Promise.resolve({ metadata: { sha256, uploader } });
 		},
@@ -116,11 +115,16 @@ async function keepBlob(
 	if (await isKept(db, sha256)) return;
 	const found = await examine(path);
 	if (found.sha256 !== sha256) throw new UploadRefused(REFUSALS.damaged);
-	const type = photoTypeOf(found.head);
-	if (!type) throw new UploadRefused(REFUSALS.noPhotograph);
+	const type = fileTypeOf(found.head);
+	if (!type) throw new UploadRefused(REFUSALS.otherKind);
 	await keepUnderHash(path, blobPath(filesDir, sha256));
 	const uploadedBy = metadata?.['uploader'] ?? '';
-	await db.insert(blob).values({ sha256, type, bytes: size, uploadedBy }).onConflictDoNothing();
+	// A document is shown to nobody here, only given out as it is: there is nothing to draw.
+	const drawn = type === PDF ? 'ready' : 'waiting';
+	await db
+		.insert(blob)
+		.values({ sha256, type, bytes: size, uploadedBy, drawn })
+		.onConflictDoNothing();
 	onkept();
 }
 

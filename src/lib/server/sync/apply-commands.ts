@@ -106,7 +106,7 @@ async function loadFacts(tx: Transaction, commands: readonly Command[], now: Dat
 			...new Set([...readable.map(({ subject }) => subject), ...ticketsNamed(args)])
 		]),
 		loadReference(tx, args),
-		findArrived(tx, readable.flatMap(photoOf)),
+		findArrived(tx, readable.flatMap(bytesOf)),
 		findTakenCodes(tx, readable.flatMap(receiptCodeOf)),
 		drawNumbers(tx, readable.filter(isOpening).length, now)
 	]);
@@ -124,10 +124,17 @@ function todays(command: Command): Today | null {
 
 const isOpening = ({ name }: Today): boolean => COMMANDS[name].from === 'nothing';
 
-function photoOf({ name, args }: Today): readonly string[] {
-	if (name !== 'ticket.attachPhoto' && name !== 'ticket.addPhoto') return [];
-	const parsed = parseArguments(name, args);
-	return parsed.ok ? [parsed.value.photo.sha256] : [];
+/** The bytes that must be here before it can be carried out. */
+function bytesOf({ name, args }: Today): readonly string[] {
+	if (name === 'ticket.attachPhoto' || name === 'ticket.addPhoto') {
+		const parsed = parseArguments(name, args);
+		return parsed.ok ? [parsed.value.photo.sha256] : [];
+	}
+	if (name === 'ticket.attachDocument' || name === 'ticket.addDocument') {
+		const parsed = parseArguments(name, args);
+		return parsed.ok ? [parsed.value.document.sha256] : [];
+	}
+	return [];
 }
 
 function receiptCodeOf({ name, args }: Today): readonly string[] {
@@ -153,7 +160,7 @@ function answer(written: Command, facts: Case): Told {
 	// Nothing later in a case is carried out on the strength of what proved not to be so.
 	if (before && before.status !== 'applied' && !COMMANDS[command.name].standsAlone)
 		return { status: 'skipped', refusal: { code: 'predecessorRefused' } };
-	if (photoOf(command).some((sha256) => !facts.arrived.has(sha256))) return 'missingBytes';
+	if (bytesOf(command).some((sha256) => !facts.arrived.has(sha256))) return 'missingBytes';
 	const ticket = steps.now(command.subject);
 	const decided = decide(ticket, command, {
 		commandId: command.id,

@@ -59,7 +59,7 @@ export async function writeTickets(tx: Transaction, steps: readonly TicketStep[]
 	// They do not need each other, so none waits for the answer to the one before.
 	await Promise.all([
 		writeEvents(tx, steps),
-		writePhotos(tx, steps),
+		writeAttachments(tx, steps),
 		recordChanges(
 			tx,
 			steps.flatMap(({ before, after }) => ticketChanges(before, after))
@@ -124,12 +124,15 @@ async function writeEvents(tx: Transaction, steps: readonly TicketStep[]): Promi
 			month int, ticket uuid, position int, command uuid, at timestamptz, event jsonb)`);
 }
 
-async function writePhotos(tx: Transaction, steps: readonly TicketStep[]): Promise<void> {
+function attachedBy(event: TicketEvent): readonly string[] {
+	if (event.type === 'photoAttached') return [event.photo.sha256];
+	return event.type === 'documentAttached' ? [event.document.sha256] : [];
+}
+
+async function writeAttachments(tx: Transaction, steps: readonly TicketStep[]): Promise<void> {
 	const rows = steps.flatMap(({ events, after }) =>
 		events.flatMap((event) =>
-			event.type === 'photoAttached'
-				? [{ month: monthOfTicket(after), ticket: after.id, sha256: event.photo.sha256 }]
-				: []
+			attachedBy(event).map((sha256) => ({ month: monthOfTicket(after), ticket: after.id, sha256 }))
 		)
 	);
 	if (rows.length === 0) return;

@@ -1,5 +1,10 @@
 import { eq, inArray } from 'drizzle-orm';
-import { isDisputable, isRateable, residentPhotos } from '#lib/domain/ticket/after-the-end.ts';
+import {
+	isDisputable,
+	isRateable,
+	residentDocuments,
+	residentPhotos
+} from '#lib/domain/ticket/after-the-end.ts';
 import { linksOf, mainOf } from '#lib/domain/ticket/links.ts';
 import { parseReceiptCode } from '#lib/domain/ticket/receipt-code.ts';
 import type { Ticket, TimelineEntry } from '#lib/domain/ticket/ticket.ts';
@@ -24,6 +29,8 @@ export type TrackedTicket = {
 	readonly remarks: readonly { readonly at: string; readonly text: string }[];
 	/** How many photographs of theirs have arrived. */
 	readonly photos: number;
+	/** And how many documents. */
+	readonly documents: number;
 	/** Of the ticket, for what the resident adds. */
 	readonly ticketId: string;
 	/** The resident may still say that it is not done. */
@@ -62,6 +69,7 @@ export async function trackTicket(
 			RESIDENTS.has(entry.type) && 'text' in entry ? [{ at: entry.at, text: entry.text }] : []
 		),
 		photos: residentPhotos(state),
+		documents: residentDocuments(state),
 		ticketId: state.id,
 		disputable: isDisputable(state, now().toISOString()),
 		rateable: isRateable(state),
@@ -99,6 +107,7 @@ const STAYS: readonly TimelineEntry['type'][] = [
 	'linked',
 	'unlinked',
 	'photoAttached',
+	'documentAttached',
 	'marked',
 	'residentAsked',
 	'resumed',

@@ -51,7 +51,7 @@ export class IntakePhotos {
 	/** Their bytes as those that are sent; done again it changes nothing. */
 	async keep(): Promise<readonly KeptPhoto[]> {
 		const kept: KeptPhoto[] = [];
-		for (const { picture } of this.shown) kept.push(await this.#workspace.keepPhoto(picture));
+		for (const { picture } of this.shown) kept.push(await this.#workspace.keepFile(picture));
 		return kept;
 	}
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountInGroups, dateInWords, deadlineLines, fileInWords } from './written.ts';
+import { accountInGroups, dateInWords, deadlineLines } from './written.ts';
 
 describe('the values of an article in words', () => {
 	it('RA2.1 writes a term as the longest time, in the case Polish asks for, and then its note', () => {
@@ -21,10 +21,5 @@ describe('the values of an article in words', () => {
 	});
 	it('writes a civil date whatever the time zone of the device', () => {
 		expect(dateInWords('2026-03-01')).toBe('1 marca 2026');
-	});
-	it('writes what a file is and how large', () => {
-		expect(fileInWords('application/pdf', 184_320)).toBe('PDF, 184 kB');
-		expect(fileInWords('application/pdf', 300)).toBe('PDF, 1 kB');
-		expect(fileInWords('application/vnd.oasis.opendocument.text', 1_260_000)).toBe('ODT, 1,3 MB');
 	});
 });
