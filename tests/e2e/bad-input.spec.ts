@@ -16,7 +16,7 @@ type Attempt = {
 
 /** Pages ask these by themselves whenever it is their time; what was written before may be on its way. */
 const ASKED_BY_PAGES =
-	/^(?:sync\..*|account\.me|device\.(?:report|sealingKey|list)|audit\.list|terms\.read|chat\.office|chatDesk\.(?:list|seen|ofTicket)|recording\.ofTicket|ticket\.hints|street\.list)$/u;
+	/^(?:sync\..*|account\.me|device\.(?:report|sealingKey|list)|audit\.list|terms\.read|chat\.office|chatDesk\.(?:list|seen|ofTicket)|recording\.ofTicket|ticket\.hints|city\.facts)$/u;
 
 /** Which procedures one request calls; several travel together. */
 function proceduresOf(url: string): readonly string[] {

@@ -107,7 +107,7 @@ async function streetsHeld(page: Page): Promise<number> {
 			.map(({ name = '' }) => name)
 			.filter((name) => name.startsWith('lckm-rows-'))
 	);
-	type Kept = { readonly key: string; readonly value: { readonly names?: readonly string[] } };
+	type Kept = { readonly key: string; readonly value: { readonly streets?: readonly string[] } };
 	const kept = await readStore<Kept>(page, rows, 'meta');
-	return kept.find(({ key }) => key === 'streets')?.value.names?.length ?? 0;
+	return kept.find(({ key }) => key === 'city')?.value.streets?.length ?? 0;
 }

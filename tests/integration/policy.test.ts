@@ -184,7 +184,8 @@ describe('whoever has the receipt code (§ 3)', () => {
 				together: false,
 				parts: [],
 				photos: 0,
-				documents: 0
+				documents: 0,
+				letters: false
 			}
 		});
 		const guess = { receiptCode: receiptCodeFrom(randomBytes(12)) };

@@ -70,7 +70,7 @@ export const INPUTS: Readonly<Record<string, (town: Town, owner: string) => obje
 		...{ unitId: unitA, categoryId: null },
 		...{ takeOnHours: 8, reportHours: 40 }
 	}),
-	'street.list': () => ({ known: null }),
+	'city.facts': () => ({ known: null }),
 	'timeLimit.remove': () => ({ id: randomUUID() }),
 	'category.setProof': () => ({
 		...{ categoryId: randomUUID(), proof: { photo: true, checklist: ['Miejsce uprzątnięte'] } }

@@ -14,7 +14,7 @@ afterAll(() => product.remove());
 
 describe('lckm streets import', () => {
 	const HEADER = 'WOJ;POW;GMI;RODZ_GMI;SYM;SYM_UL;CECHA;NAZWA_1;NAZWA_2;STAN_NA';
-	const streets = () => new Visitor(product).api.street.list.query({ known: null });
+	const streets = () => new Visitor(product).api.city.facts.query({ known: null });
 	const importing = (text: string) => {
 		const file = join(product.dataDir, 'ULIC.csv');
 		writeFileSync(file, text);
@@ -23,14 +23,14 @@ describe('lckm streets import', () => {
 
 	it('puts the streets of the register in place of those there are, and refuses what is none', async () => {
 		const before = await streets();
-		expect(before?.names).toContain('ul. Piotrkowska');
+		expect(before?.streets).toContain('ul. Piotrkowska');
 		const refused = await importing('a;b\n1;2\n');
 		expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
 		expect(refused.stderr).toContain('is not ULIC. Row 1: WOJ is missing.');
 		expect(await streets()).toEqual(before);
 		const done = await importing(`${HEADER}\n10;61;02;9;0957650;08954;al.;Nowa;Długa;2026-01-01\n`);
 		expect(done).toEqual({ exitCode: 0, stdout: '1 streets\n', stderr: '' });
-		expect(await streets()).toMatchObject({ names: ['al. Długa Nowa'] });
+		expect(await streets()).toMatchObject({ streets: ['al. Długa Nowa'] });
 	});
 });
 

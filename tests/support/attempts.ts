@@ -17,6 +17,8 @@ export function attempt({ ticket, name, actor, args }: Attempt) {
 
 const WAITING = { since: AT, question: 'Gdzie?' };
 
+const WITH_LETTERS = { name: null, phone: null, email: 'jan@example.pl', letters: true } as const;
+
 const LINK = { as: 'followUpOf', ticketId: OTHER.open, number: 'ŁCK/2026/000061' } as const;
 
 /** A fax ends in its own way, only what waits goes on and what is linked is unlinked; everything else is tried on a telephone call. */
@@ -24,6 +26,7 @@ export const ticketFor = (name: string, status: Status, wanted: Wanted = {}): Ti
 	...ticketIn(status, wanted),
 	...(name === 'ticket.endFax' ? { channel: 'fax' } : {}),
 	...(name === 'ticket.resume' ? { waiting: WAITING } : {}),
+	...(name === 'ticket.stopLetters' ? { contact: WITH_LETTERS } : {}),
 	...(name === 'ticket.unlink' ? { links: [LINK] } : {})
 });
 

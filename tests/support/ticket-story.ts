@@ -65,6 +65,7 @@ const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 		...CHANNELS.map((channel) => registration({ channel })),
 		registration({ articleId: ARTICLE, categoryId: CATEGORY }),
 		registration({ categoryId: PROVEN_CATEGORY }),
+		registration({ contact: { name: null, phone: null, email: 'jan@example.pl', letters: true } }),
 		registration({ channel: 'web', declaredKind: 'query', articleId: ARTICLE })
 	],
 	'ticket.take': [{}],
@@ -134,6 +135,7 @@ const VARIANTS: Readonly<Record<CommandName, readonly object[]>> = {
 		receiptCode,
 		photo: PHOTO
 	})),
+	'ticket.stopLetters': [{ receiptCode: RECEIPT }],
 	'ticket.disputeEnd': [RECEIPT, 'ZZZZZZZZZZZZ'].map((receiptCode) => ({
 		receiptCode,
 		text: 'Nie'

@@ -180,6 +180,7 @@ export const RIGHT_ARGUMENTS = {
 	'ticket.logContact': { means: 'phone', partner: 'Dyżurny ZDiT', text: 'Jadą' },
 	'ticket.addPhoto': { receiptCode: RECEIPT, photo: PHOTO },
 	'ticket.addRemark': { receiptCode: RECEIPT, text: 'Dziura się powiększyła' },
+	'ticket.stopLetters': { receiptCode: RECEIPT },
 	'ticket.disputeEnd': { receiptCode: RECEIPT, text: 'Dziura jest nadal' }
 } as const;
 
@@ -268,6 +269,7 @@ const ACTOR_OF: Partial<Record<CommandName, Actor>> = {
 	'ticket.addPhoto': RESIDENT,
 	'ticket.addDocument': RESIDENT,
 	'ticket.addRemark': RESIDENT,
+	'ticket.stopLetters': RESIDENT,
 	'ticket.disputeEnd': RESIDENT
 };
 

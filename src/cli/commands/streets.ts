@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { replaceStreets } from '#lib/server/streets/street-list.ts';
-import { NotUlic, streetsFromUlic } from '#lib/server/streets/ulic.ts';
+import { replaceStreets } from '#lib/server/organisation/city-facts.ts';
+import { NotUlic, streetsFromUlic } from '#lib/server/organisation/ulic.ts';
 import { withTables } from '../command-database.ts';
 import { readText } from '../read-text.ts';
 import { Refused } from '../usage.ts';

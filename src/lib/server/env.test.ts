@@ -15,7 +15,8 @@ describe('the environment of the server', () => {
 			origin: 'https://lckm.example',
 			filesDir: '/srv/lckm/files',
 			chatHours: parseOfficeHours(USUAL_HOURS),
-			exchangeSecret: null
+			exchangeSecret: null,
+			mail: null
 		});
 	});
 
@@ -37,6 +38,26 @@ describe('the environment of the server', () => {
 		const short = () => readEnvironment({ ...GIVEN, EXCHANGE_SECRET: 'kurz' });
 		expect(short).toThrow(/EXCHANGE_SECRET is shorter/u);
 		expect(short).not.toThrow(/kurz/u);
+	});
+
+	it('R8.5 takes a mail server and who writes together, and repeats no password', () => {
+		const mail = {
+			SMTP_URL: 'smtp://lckm:secret@mail.example:587',
+			MAIL_FROM: 'ŁCKzM <lckm@uml.lodz.pl>'
+		};
+		expect(readEnvironment({ ...GIVEN, ...mail }).mail).toEqual({
+			...{ smtpUrl: mail.SMTP_URL, from: mail.MAIL_FROM }
+		});
+		for (const wrong of [
+			{ SMTP_URL: mail.SMTP_URL },
+			{ MAIL_FROM: mail.MAIL_FROM },
+			{ ...mail, SMTP_URL: 'http://lckm:secret@mail.example' },
+			{ ...mail, MAIL_FROM: 'kto\nBcc: inni@example.com' }
+		]) {
+			const read = () => readEnvironment({ ...GIVEN, ...wrong });
+			expect(read).toThrow(/SMTP_URL|MAIL_FROM/u);
+			expect(read).not.toThrow(/secret/u);
+		}
 	});
 
 	it('says everything that is missing or wrong at once, and repeats no password', () => {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import type { MailSettings } from './letters/mailer.ts';
 import { parseOfficeHours, USUAL_HOURS, type OfficeHours } from '#lib/domain/chat/office-hours.ts';
 
 /** What the server process is told by whoever starts it. */
@@ -13,6 +14,8 @@ export type ServerEnvironment = {
 	readonly chatHours?: OfficeHours;
 	/** What the telephone exchange shows with recordings; null or left out where none is connected. */
 	readonly exchangeSecret?: string | null;
+	/** Through what e-mail to residents goes; null or left out where none is sent. */
+	readonly mail?: MailSettings | null;
 };
 
 const given = (name: string) =>
@@ -40,6 +43,24 @@ const VARIABLES = v.object({
 	EXCHANGE_SECRET: v.optional(
 		v.pipe(v.string(), v.minLength(32, 'EXCHANGE_SECRET is shorter than 32 characters'))
 	),
+	SMTP_URL: v.optional(
+		v.pipe(
+			v.string(),
+			v.check(
+				(text) => /^smtps?:$/u.test(URL.parse(text)?.protocol ?? ''),
+				'SMTP_URL is not an address like smtp://user:password@host:587'
+			)
+		)
+	),
+	MAIL_FROM: v.optional(
+		v.pipe(
+			v.string(),
+			v.regex(
+				/^(?:[^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u,
+				'MAIL_FROM is no address'
+			)
+		)
+	),
 	CHAT_HOURS: v.pipe(
 		v.optional(v.string(), USUAL_HOURS),
 		v.rawTransform(({ dataset, addIssue, NEVER }) => {
@@ -61,11 +82,17 @@ export function readEnvironment(
 		throw new Error(['The server cannot start:', ...lines].join('\n'));
 	}
 	const { DATABASE_URL, ORIGIN, DATA_DIR, FILES_DIR, CHAT_HOURS, EXCHANGE_SECRET } = parsed.output;
+	const { SMTP_URL, MAIL_FROM } = parsed.output;
+	if ((SMTP_URL === undefined) !== (MAIL_FROM === undefined))
+		throw new Error(
+			'The server cannot start:\n  SMTP_URL and MAIL_FROM are set together or not at all'
+		);
 	return {
 		databaseUrl: DATABASE_URL,
 		origin: ORIGIN,
 		filesDir: resolve(FILES_DIR ?? `${DATA_DIR}/files`),
 		chatHours: CHAT_HOURS,
-		exchangeSecret: EXCHANGE_SECRET ?? null
+		exchangeSecret: EXCHANGE_SECRET ?? null,
+		mail: SMTP_URL && MAIL_FROM ? { smtpUrl: SMTP_URL, from: MAIL_FROM } : null
 	};
 }

@@ -14,6 +14,8 @@ import type { ServerEnvironment } from './env.ts';
 import { Redrawing } from './files/redrawing.ts';
 import { createUploads, type Uploads } from './files/uploads.ts';
 import { logFault } from './log.ts';
+import { createMailer, type Mailer } from './letters/mailer.ts';
+import { deleteOldLetters, sendLetters } from './letters/send-letters.ts';
 import { lookAt } from './sync/look.ts';
 import { PackCutter } from './sync/packs.ts';
 import { RecentChanges } from './sync/recent-changes.ts';
@@ -39,6 +41,8 @@ const CLOCKS_EVERY_MS = 60_000;
 const FOLLOW_EVERY_MS = 60_000;
 /** After an import the next device would otherwise wait for the cutting. */
 const PACKS_EVERY_MS = 20_000;
+/** Nobody sits and waits for an e-mail. */
+const LETTERS_EVERY_MS = 15_000;
 
 export type Services = {
 	readonly db: Database;
@@ -57,6 +61,8 @@ export type Services = {
 	readonly uploads: Uploads;
 	readonly redrawing: Redrawing;
 	readonly recordings: RecordingUploads;
+	/** E-mail to residents; null where none is sent. */
+	readonly letters: Mailer | null;
 	readonly now: () => Date;
 	/** The one address that browsers use, without a slash at the end. */
 	readonly origin: string;
@@ -83,6 +89,7 @@ export type Server = {
 /** @throws what the file system says where the directory for files cannot be used */
 export async function startServer(environment: ServerEnvironment): Promise<Server> {
 	const { databaseUrl, origin, filesDir, chatHours, exchangeSecret = null } = environment;
+	const letters = environment.mail ? createMailer(environment.mail) : null;
 	const sql = connect(databaseUrl);
 	const db = openDatabase(sql);
 	const now = () => new Date();
@@ -105,7 +112,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 	const announce = createAnnouncer({ sql, report }, CHANNEL);
 	const redrawing = new Redrawing({ db, filesDir, report });
 	const services: Services = {
-		...{ db, sql, hub, chats, recent, now, origin, filesDir, report },
+		...{ db, sql, hub, chats, recent, now, origin, filesDir, letters, report },
 		office: {
 			hours: chatHours ?? parseOfficeHours(USUAL_HOURS) ?? [],
 			isDayOff: (day) => isHoliday(dayNumberOf(day))
@@ -146,6 +153,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 			tidying.forEach(clearInterval);
 			await Promise.all([redrawing, ...Object.values(jobs)].map((one) => one.close()));
 			closeStreams();
+			letters?.close();
 			await sql.end({ timeout: 5 });
 		}
 	};
@@ -165,6 +173,10 @@ function startJobs(services: Services) {
 		following: new Recurring({
 			...{ everyMs: FOLLOW_EVERY_MS, about: 'moving duplicates with their main tickets', report },
 			work: () => followMains(services)
+		}),
+		letters: new Recurring({
+			...{ everyMs: LETTERS_EVERY_MS, about: 'sending letters', report },
+			work: () => sendLetters(services)
 		}),
 		packs: new Recurring({
 			...{ everyMs: PACKS_EVERY_MS, about: 'cutting packs', report },
@@ -211,7 +223,8 @@ function tidyNowAndThen(services: Services): ReturnType<typeof setInterval> {
 			recordings.deleteAbandoned(),
 			deleteOldAudit(db, now()),
 			months.makeReady(now()),
-			endAbandoned(db, now())
+			endAbandoned(db, now()),
+			deleteOldLetters(services)
 		];
 		Promise.all<unknown>(work).catch((fault: unknown) => {
 			report(fault, 'tidying up');

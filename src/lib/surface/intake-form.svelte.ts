@@ -21,6 +21,7 @@ const EMPTY = {
 	name: '',
 	phone: '',
 	email: '',
+	letters: false,
 	articleId: null as string | null,
 	categoryId: null as string | null
 };
@@ -139,7 +140,9 @@ export class IntakeForm {
 	}
 
 	#arguments(receiptCode: string): RawArguments<'ticket.register'> {
-		const { lifeThreat, channel, name, phone, email, ...rest } = $state.snapshot(this.values);
+		const { lifeThreat, channel, name, phone, email, letters, ...rest } = $state.snapshot(
+			this.values
+		);
 		const { channel: usual, partOf } = this.#options;
 		const anyContact = [name, phone, email].some((text) => text.trim() !== '');
 		// What the form does not show for this kind of ticket is not sent either.
@@ -153,7 +156,7 @@ export class IntakeForm {
 			channel: channel ?? (typeof usual === 'function' ? usual() : usual),
 			// An answer that is missing or "yes" is refused by the rule itself, with its reason.
 			lifeThreat: lifeThreat as false,
-			contact: anyContact ? { name, phone, email } : null,
+			contact: anyContact ? { name, phone, email, letters: letters && email.trim() !== '' } : null,
 			...(partOf === undefined ? {} : { partOf })
 		};
 	}

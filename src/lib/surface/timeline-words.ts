@@ -59,6 +59,8 @@ export function entrySentence(entry: TimelineEntry, nameOfUnit: NameOfUnit): str
 				means: MEANS_LABELS[entry.means](),
 				partner: entry.partner
 			});
+		case 'lettersStopped':
+			return m.ticket_event_lettersStopped();
 		case 'corrected':
 			return correctionSentence(entry);
 		case 'linked':

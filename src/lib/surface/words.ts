@@ -126,6 +126,7 @@ export const COMMAND_LABELS: Readonly<Record<CommandName, Sentence>> = {
 	'ticket.resume': m.ticket_command_resume,
 	'ticket.logContact': m.ticket_command_logContact,
 	'ticket.addRemark': m.ticket_command_addRemark,
+	'ticket.stopLetters': m.ticket_command_stopLetters,
 	'ticket.disputeEnd': m.ticket_command_disputeEnd
 };
 
@@ -164,6 +165,7 @@ const REFUSALS: Readonly<Record<RefusalCode, (params: Params) => string>> = {
 	photoRequired: m.ticket_refusal_photoRequired,
 	checklistOpen: m.ticket_refusal_checklistOpen,
 	tooManyPhotos: ({ limit }) => m.ticket_refusal_tooManyPhotos({ limit: limit ?? '' }),
+	noLetters: m.ticket_refusal_noLetters,
 	alreadyWaiting: () => m.ticket_refusal_alreadyWaiting(),
 	notWaiting: () => m.ticket_refusal_notWaiting(),
 	unknownTicket: () => m.ticket_refusal_unknownTicket(),

@@ -8,7 +8,7 @@ import type { Api } from '../net/trpc.ts';
 import { forgetArrived, runUploads } from '../photos/uploader.ts';
 import { keepSealingKey } from '../state/sealing-key.ts';
 import type { Workspace } from '../state/workspace.svelte.ts';
-import { keepStreets } from '../streets.ts';
+import { keepCityFacts } from '../city.ts';
 import { lead } from './leader.ts';
 import { runSync, type RunnerPorts } from './runner.ts';
 import { storeReporter, type StoreReport } from './store-report.ts';
@@ -69,17 +69,17 @@ export function startSync(workspace: Workspace, { api, signal, onFailure }: Sync
 	lead(owner, { outbox: db, rows }, { signal, work, report, chance: Math.random }).catch(report);
 }
 
-/** Tells the centre what waits here, has a kiosk hear to what it seals, and fetches the streets. */
+/** Tells the centre what waits here, has a kiosk hear to what it seals, and asks what the city is. */
 function inTouch(workspace: Workspace, api: Api): () => Promise<void> {
 	const { db, rows, identity } = workspace;
 	const tell = tellOfStore(workspace, api);
 	const patience = () => ({ signal: AbortSignal.timeout(TOLD_WITHIN_MS) });
 	const askKey = () => api.device.sealingKey.query(undefined, patience());
-	const askStreets = (known: string | null) => api.street.list.query({ known }, patience());
+	const askCity = (known: string | null) => api.city.facts.query({ known }, patience());
 	return async () => {
 		if (identity.actor.type === 'device') await keepSealingKey(db, askKey, Date.now());
 		await tell();
-		await keepStreets(rows, askStreets, Date.now());
+		await keepCityFacts(rows, askCity, Date.now());
 	};
 }
 

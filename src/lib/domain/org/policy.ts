@@ -37,6 +37,7 @@ export const ACTIONS = [
 	'ticket.resume',
 	'ticket.logContact',
 	'ticket.addRemark',
+	'ticket.stopLetters',
 	'ticket.disputeEnd',
 	'ticket.track',
 	'ticket.rate',
@@ -78,7 +79,7 @@ export const ACTIONS = [
 	'timeLimit.set',
 	'timeLimit.remove',
 	'category.setProof',
-	'street.list'
+	'city.facts'
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -138,6 +139,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'ticket.resume': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT],
 	'ticket.logContact': [...CONSULTANT_IN_CHARGE, ...COMPETENT_UNIT], // § 7
 	'ticket.addRemark': RESIDENT,
+	'ticket.stopLetters': RESIDENT,
 	'ticket.disputeEnd': RESIDENT,
 	'ticket.track': EVERYONE,
 	'ticket.rate': RESIDENT,
@@ -187,7 +189,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'timeLimit.set': [{ who: ['plenipotentiary'], to: 'any' }], // R15.1
 	'timeLimit.remove': [{ who: ['plenipotentiary'], to: 'any' }],
 	'category.setProof': [{ who: ['plenipotentiary'], to: 'any' }], // § 9(4), R15.1
-	'street.list': EVERYONE // R3.1
+	'city.facts': EVERYONE // R3.1
 };
 
 /** The relation that failed is what the refusal says: "not your desk" helps, "forbidden" does not. */

@@ -91,11 +91,24 @@ const otherTicket = {
 	number: v.pipe(v.string('required'), v.trim(), v.maxLength(LIMITS.number, 'tooLong'))
 };
 
-export const contactSchema = v.object({
-	name: absentOr(v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.name, 'tooLong'))),
-	phone: absentOr(phone),
-	email: absentOr(email)
-});
+export const contactSchema = v.pipe(
+	v.object({
+		name: absentOr(v.pipe(v.string(), v.trim(), v.maxLength(LIMITS.name, 'tooLong'))),
+		phone: absentOr(phone),
+		email: absentOr(email),
+		/** Consent to e-mail about this ticket (R8.5); nothing is written to anybody without. */
+		letters: v.optional(v.boolean('invalidArguments'), false)
+	}),
+	v.forward(
+		v.partialCheck(
+			[['letters'], ['email']],
+			({ letters, email: address }) => !letters || address !== null,
+			'required'
+		),
+		['email']
+	),
+	v.transform(({ letters, ...rest }) => (letters ? { ...rest, letters } : rest))
+);
 
 const sha256 = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/u, 'invalidArguments'));
 
@@ -229,6 +242,7 @@ export const ARGUMENTS = {
 		text: required(LIMITS.note)
 	}),
 	'ticket.addRemark': v.object({ receiptCode, text: required(LIMITS.note) }),
+	'ticket.stopLetters': v.object({ receiptCode }),
 	'ticket.disputeEnd': v.object({ receiptCode, text: required(LIMITS.note) })
 } as const;
 

@@ -33,6 +33,7 @@ describe('an act whose predecessor was refused', () => {
 		'ticket.unlink',
 		'ticket.logContact',
 		'ticket.addRemark',
+		'ticket.stopLetters',
 		'ticket.disputeEnd'
 	];
 	test.each(NAMES)('%s', (name) => {
@@ -45,6 +46,7 @@ describe('what only the server can decide, as its writer holds no more than the 
 		'ticket.addPhoto',
 		'ticket.addDocument',
 		'ticket.addRemark',
+		'ticket.stopLetters',
 		'ticket.disputeEnd'
 	];
 	test.each(NAMES.filter((name) => COMMANDS[name].from !== 'nothing'))('%s', (name) => {

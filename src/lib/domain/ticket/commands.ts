@@ -5,6 +5,7 @@
 import type { Arguments, CommandName } from './arguments.ts';
 import type { Context } from './context.ts';
 import { correct } from './corrections.ts';
+import { wantsLetters } from './letters.ts';
 import { markDuplicate, markFollowUp, unlink } from './links.ts';
 import {
 	refuseDispute,
@@ -268,6 +269,15 @@ const TABLE: Table = {
 		byReceipt: true,
 		decide: ({ receiptCode, text }, _context, ticket) =>
 			refuseReceipt(receiptCode, ticket) ?? { type: 'remarkAdded', text }
+	},
+	'ticket.stopLetters': {
+		from: STATUSES,
+		source: '§ 4, R8.5',
+		standsAlone: true,
+		byReceipt: true,
+		decide: ({ receiptCode }, _context, ticket) =>
+			refuseReceipt(receiptCode, ticket) ??
+			(wantsLetters(ticket) ? { type: 'lettersStopped' } : { code: 'noLetters' })
 	},
 	'ticket.disputeEnd': {
 		from: ['ended'],

@@ -18,8 +18,19 @@ export const valueOf = ({ location, contact }: Ticket, field: Correctable): stri
 export function withValue(ticket: Ticket, field: Correctable, value: string): Ticket {
 	if (field === 'location') return { ...ticket, location: value };
 	const contact = { ...(ticket.contact ?? NOBODY), [field]: value === '' ? null : value };
-	const isEmpty = Object.values(contact).every((one) => one === null);
-	return { ...ticket, contact: isEmpty ? null : contact };
+	// Consent was for that address; without one there is nothing to consent to.
+	const kept = contact.email === null ? lessLetters(contact) : contact;
+	const isEmpty = [kept.name, kept.phone, kept.email].every((one) => one === null);
+	return { ...ticket, contact: isEmpty ? null : kept };
+}
+
+export const withoutLetters = (ticket: Ticket): Ticket => ({
+	...ticket,
+	contact: ticket.contact && lessLetters(ticket.contact)
+});
+
+function lessLetters({ letters: _over, ...rest }: Contact): Contact {
+	return rest;
 }
 
 /** An intervention is somewhere, as when it is taken down (§ 3(1)). */

@@ -65,6 +65,7 @@ const EFFECT: Readonly<Record<TimelineEntry['type'], Effect>> = {
 	noteAdded: 'none',
 	photoAttached: 'none',
 	documentAttached: 'none',
+	lettersStopped: 'none',
 	reportedLate: 'none',
 	handedOver: 'none',
 	contactLogged: 'none',

@@ -53,6 +53,7 @@ describe('from which states', () => {
 		['ticket.addRemark', 'R8.5', STATUSES, RESIDENT],
 		['ticket.addPhoto', 'R8.5', STATUSES, RESIDENT],
 		['ticket.addDocument', 'R8.5', STATUSES, RESIDENT],
+		['ticket.stopLetters', 'R8.5', STATUSES, RESIDENT],
 		['ticket.disputeEnd', 'R9.6', ['ended'], RESIDENT]
 	];
 
@@ -134,6 +135,7 @@ describe('what follows', () => {
 		['ticket.addRemark', 'ended', 'ended', 'R8.5'],
 		['ticket.addPhoto', 'forwarded', 'forwarded', 'R8.5'],
 		['ticket.addDocument', 'forwarded', 'forwarded', 'R8.5'],
+		['ticket.stopLetters', 'taken', 'taken', 'R8.5'],
 		['ticket.disputeEnd', 'ended', 'reported', 'R9.6']
 	];
 

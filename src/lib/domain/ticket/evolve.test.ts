@@ -28,6 +28,7 @@ const LEADS_TO: Readonly<Record<CommandName, Status | typeof SAME>> = {
 	'ticket.correctEnd': 'reported', // § 9(6)
 	'ticket.attachDocument': SAME, // § 6(2)
 	'ticket.addDocument': SAME, // R8.5
+	'ticket.stopLetters': SAME, // R8.5
 	'ticket.addPhoto': SAME, // R8.5
 	'ticket.addRemark': SAME, // R8.5
 	'ticket.disputeEnd': 'reported', // § 9(6)

@@ -1,5 +1,5 @@
 import { assert } from '#lib/base/assert.ts';
-import { withValue } from './corrections.ts';
+import { withoutLetters, withValue } from './corrections.ts';
 import type { Link, PersonReference, Report, Ticket, TicketCore, TicketEvent } from './ticket.ts';
 import { competentOf, ownerOf } from './ticket.ts';
 
@@ -65,6 +65,8 @@ function step(ticket: Ticket, event: Later): Ticket {
 			return ticket;
 		case 'rated':
 			return { ...ticket, rated: true };
+		case 'lettersStopped':
+			return withoutLetters(ticket);
 		case 'corrected':
 			return withValue(ticket, event.field, event.value);
 		case 'linked':

@@ -28,6 +28,7 @@ export const REFUSAL_CODES = [
 	'tooLarge',
 	'photoRequired',
 	'checklistOpen',
+	'noLetters',
 	'alreadyWaiting',
 	'notWaiting',
 	'unknownTicket',

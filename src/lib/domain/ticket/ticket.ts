@@ -24,6 +24,8 @@ export type Contact = {
 	readonly name: string | null;
 	readonly phone: string | null;
 	readonly email: string | null;
+	/** The resident wants e-mail about the ticket; absent without their consent. */
+	readonly letters?: boolean;
 };
 
 /** Where a ticket goes: a unit (jednostka) and, inside it, perhaps a cell (komórka). */
@@ -157,6 +159,8 @@ type EventData =
 	| { readonly type: 'endCorrected'; readonly text: string }
 	/** What the resident added later, by the code of the receipt. */
 	| { readonly type: 'remarkAdded'; readonly text: string }
+	/** The resident wants no more e-mail. */
+	| { readonly type: 'lettersStopped' }
 	/** The resident says that it is not done. */
 	| { readonly type: 'endDisputed'; readonly text: string }
 	| { readonly type: 'handedOver'; readonly owner: PersonReference; readonly text: string }

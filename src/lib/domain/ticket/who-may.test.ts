@@ -76,6 +76,7 @@ describe('who may', () => {
 		['ticket.addRemark', 'R8.5', 'inProgress', []],
 		['ticket.addPhoto', 'R8.5', 'inProgress', []],
 		['ticket.addDocument', 'R8.5', 'inProgress', []],
+		['ticket.stopLetters', 'R8.5', 'inProgress', []],
 		['ticket.disputeEnd', 'R9.6', 'ended', []]
 	];
 

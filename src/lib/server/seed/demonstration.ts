@@ -16,7 +16,7 @@ import { demoCity } from '../demo/city.ts';
 import { DEMONSTRATION_TERMS } from '../demo/terms.ts';
 import { publishPeople } from '../organisation/person-writer.ts';
 import { publishReference } from '../organisation/reference-writer.ts';
-import { replaceStreets } from '../streets/street-list.ts';
+import { replaceStreets } from '../organisation/city-facts.ts';
 import { makeMonths } from '../tickets/months.ts';
 import { drawRunningNumbers } from '../tickets/running-numbers.ts';
 import { writeTickets, type TicketStep } from '../tickets/ticket-writer.ts';

@@ -9,7 +9,7 @@ import { assert } from '#lib/base/assert.ts';
 import { firstDayOf, lastGoneMonth } from '#lib/domain/retention.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { isContention } from '../db/faults.ts';
-import { blob, syncFailure, ticketBlob, type BlobDrawn } from '../db/schema/index.ts';
+import { blob, letter, syncFailure, ticketBlob, type BlobDrawn } from '../db/schema/index.ts';
 import { filesOf } from '../files/blob-files.ts';
 import { BETWEEN_FILES_MS, FILES_AT_ONCE, unlinkAll } from '../files/unlink-all.ts';
 import { endRecordings } from '../recordings/recording-store.ts';
@@ -100,6 +100,7 @@ function endMonth(db: Database, month: number): Promise<number> {
 		// Without the parts of other months: one that is just being vacuumed gives way only after a second.
 		await tx.execute(sql`lock table only ticket, only ticket_event in access exclusive mode`);
 		await forget(tx, month);
+		await tx.delete(letter).where(eq(letter.month, month));
 		await tx.execute(sql`drop table ${sql.join(parts, sql`, `)}`);
 		return tickets;
 	});

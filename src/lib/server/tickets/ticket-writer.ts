@@ -2,9 +2,11 @@ import { sql } from 'drizzle-orm';
 import { assert } from '#lib/base/assert.ts';
 import { monthOf } from '#lib/domain/retention.ts';
 import { projectTicket } from '#lib/domain/ticket/audience.ts';
+import { letterOf, wantsLetters } from '#lib/domain/ticket/letters.ts';
 import type { Ticket, TicketEvent } from '#lib/domain/ticket/ticket.ts';
 import { scopesOfTicket, type Scope } from '#lib/sync/scope.ts';
 import type { Transaction } from '../db/connection.ts';
+import { letter } from '../db/schema/index.ts';
 import { recordChanges, type ScopeChange } from '../sync/change-log.ts';
 
 /**
@@ -60,6 +62,7 @@ export async function writeTickets(tx: Transaction, steps: readonly TicketStep[]
 	await Promise.all([
 		writeEvents(tx, steps),
 		writeAttachments(tx, steps),
+		writeLetters(tx, steps),
 		recordChanges(
 			tx,
 			steps.flatMap(({ before, after }) => ticketChanges(before, after))
@@ -142,6 +145,19 @@ async function writeAttachments(tx: Transaction, steps: readonly TicketStep[]): 
 		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
 			as shown (month int, ticket uuid, sha256 text)
 		on conflict do nothing`);
+}
+
+/** In the transaction of what they tell of: a letter goes for what happened, and for all of it. */
+async function writeLetters(tx: Transaction, steps: readonly TicketStep[]): Promise<void> {
+	const rows = steps
+		.filter(({ after }) => wantsLetters(after))
+		.flatMap(({ events, after }) =>
+			events.flatMap((event) => {
+				const kind = letterOf(event);
+				return kind ? [{ ticketId: after.id, month: monthOfTicket(after), kind }] : [];
+			})
+		);
+	if (rows.length > 0) await tx.insert(letter).values(rows);
 }
 
 /** The scopes whose readers have, or had, the ticket. */

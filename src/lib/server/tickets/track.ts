@@ -5,6 +5,7 @@ import {
 	residentDocuments,
 	residentPhotos
 } from '#lib/domain/ticket/after-the-end.ts';
+import { wantsLetters } from '#lib/domain/ticket/letters.ts';
 import { linksOf, mainOf } from '#lib/domain/ticket/links.ts';
 import { parseReceiptCode } from '#lib/domain/ticket/receipt-code.ts';
 import type { Ticket, TimelineEntry } from '#lib/domain/ticket/ticket.ts';
@@ -31,6 +32,8 @@ export type TrackedTicket = {
 	readonly photos: number;
 	/** And how many documents. */
 	readonly documents: number;
+	/** They get e-mail about it, and may stop it. */
+	readonly letters: boolean;
 	/** Of the ticket, for what the resident adds. */
 	readonly ticketId: string;
 	/** The resident may still say that it is not done. */
@@ -70,6 +73,7 @@ export async function trackTicket(
 		),
 		photos: residentPhotos(state),
 		documents: residentDocuments(state),
+		letters: wantsLetters(state),
 		ticketId: state.id,
 		disputable: isDisputable(state, now().toISOString()),
 		rateable: isRateable(state),
@@ -108,6 +112,7 @@ const STAYS: readonly TimelineEntry['type'][] = [
 	'unlinked',
 	'photoAttached',
 	'documentAttached',
+	'lettersStopped',
 	'marked',
 	'residentAsked',
 	'resumed',

@@ -10,7 +10,7 @@ import { syncRouter } from './routers/sync.ts';
 import { ticketRouter } from './routers/ticket.ts';
 import { satisfactionRouter } from './routers/satisfaction.ts';
 import { termsRouter } from './routers/terms.ts';
-import { streetRouter } from './routers/street.ts';
+import { cityRouter } from './routers/city.ts';
 import { timeLimitRouter } from './routers/time-limit.ts';
 
 export const appRouter = router({
@@ -26,6 +26,6 @@ export const appRouter = router({
 	terms: termsRouter,
 	timeLimit: timeLimitRouter,
 	category: categoryRouter,
-	street: streetRouter
+	city: cityRouter
 });
 export type AppRouter = typeof appRouter;

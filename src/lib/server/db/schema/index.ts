@@ -2,6 +2,7 @@ export * from './organisation.ts';
 export * from './portal-terms.ts';
 export * from './people.ts';
 export * from './streets.ts';
+export * from './letters.ts';
 export * from './knowledge-base.ts';
 export * from './tickets.ts';
 export * from './sync.ts';
