@@ -1,6 +1,7 @@
 // The product with the demonstration city, and its people at their devices.
 import { test as base } from '@playwright/test';
 import { DEMONSTRATION_PASSWORD } from '../../src/lib/server/seed/demonstration.ts';
+import { Mailbox } from '../support/mailbox.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { Device, type Kind, type Start } from './device.ts';
 
@@ -65,15 +66,25 @@ export class City {
 }
 
 type Fixtures = { readonly city: City };
-type WorkerFixtures = { readonly product: Product };
+type WorkerFixtures = { readonly mailbox: Mailbox; readonly product: Product };
 
 /** A test with a city of its own devices; the product is shared, as starting it takes seconds. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
-	product: [
+	mailbox: [
 		// Playwright reads from the first parameter what a fixture needs.
 		// eslint-disable-next-line no-empty-pattern
 		async ({}, use) => {
-			const product = await startProduct({ env: CITY_SETTINGS });
+			const mailbox = new Mailbox();
+			await mailbox.listen();
+			await use(mailbox);
+			await mailbox.close();
+		},
+		{ scope: 'worker' }
+	],
+	product: [
+		async ({ mailbox }, use) => {
+			const mail = { SMTP_URL: mailbox.url, MAIL_FROM: 'ŁCKzM <lckm@example.org>' };
+			const product = await startProduct({ env: { ...CITY_SETTINGS, ...mail } });
 			await use(product);
 			await product.remove();
 		},

@@ -90,22 +90,26 @@ function step(ticket: Ticket, event: Later): Ticket {
 		case 'doneReported':
 			return reported(ticket, event);
 		case 'ended':
-			return {
-				...core,
-				articleId: event.articleId ?? ticket.articleId,
-				status: 'ended',
-				// A threat to life may end a ticket that nobody had taken yet.
-				owner: ownerOf(ticket) ?? { id: event.by.id, name: event.by.name },
-				competent: event.competent ?? competentOf(ticket),
-				assignee: 'assignee' in ticket ? ticket.assignee : null,
-				report: 'report' in ticket ? ticket.report : null,
-				ending: event.ending,
-				endedAt: event.at
-			};
+			return ended(ticket, event);
 		case 'endCorrected':
 		case 'endDisputed':
 			return beforeTheEnd(ticket, core);
 	}
+}
+
+function ended(ticket: Ticket, event: EventOf<'ended'>): Ticket {
+	return {
+		...coreOf(ticket),
+		articleId: event.articleId ?? ticket.articleId,
+		status: 'ended',
+		// A threat to life may end a ticket that nobody had taken yet.
+		owner: ownerOf(ticket) ?? { id: event.by.id, name: event.by.name },
+		competent: event.competent ?? competentOf(ticket),
+		assignee: 'assignee' in ticket ? ticket.assignee : null,
+		report: 'report' in ticket ? ticket.report : null,
+		ending: event.ending,
+		endedAt: event.at
+	};
 }
 
 function assigned(ticket: Ticket, person: PersonReference): Ticket {
