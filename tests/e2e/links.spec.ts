@@ -41,6 +41,8 @@ test('R8.3, R9.6 a duplicate goes with its main ticket, is answered with it, and
 	await isAccessible(page);
 	await act.getByRole('button', { name: 'Powiąż', exact: true }).click();
 	await expect(page.getByText(`To zgłoszenie idzie razem z ${number}`)).toBeVisible();
+	await page.getByText('Moje', { exact: true }).click();
+	await expect(cardOf(page, second)).toContainText(`razem z ${number}`);
 	await expect(page.getByRole('button', { name: 'Przekaż', exact: true })).toHaveCount(0);
 
 	// Undone, it is a ticket like any other; and tied once more.

@@ -1,6 +1,8 @@
 import type { SeenTicket } from '#lib/client/state/seen.ts';
+import { mainOf } from '#lib/domain/ticket/links.ts';
 import { competentOf } from '#lib/domain/ticket/ticket.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { Mark } from '#lib/ui/ticket/look.ts';
 import { clockWords, endWords } from './clock-words.ts';
 import type { Deadlines } from './deadlines.svelte.ts';
 import { isEscalated } from '#lib/domain/ticket/deadline.ts';
@@ -9,7 +11,8 @@ import type { Names } from './names.svelte.ts';
 import { kindLabel, STATUS_LABELS, titleOf } from './words.ts';
 
 /** A ticket as a row of a list. */
-export function ticketCardOf({ ticket, waiting }: SeenTicket, names: Names, deadlines: Deadlines) {
+export function ticketCardOf(seen: SeenTicket, names: Names, deadlines: Deadlines) {
+	const { ticket } = seen;
 	const { now } = deadlines;
 	const deadline = deadlines.of(ticket);
 	const competent = competentOf(ticket);
@@ -25,10 +28,24 @@ export function ticketCardOf({ ticket, waiting }: SeenTicket, names: Names, dead
 		age: ago(ticket.registeredAt, now),
 		unit: competent ? names.unit(competent) : undefined,
 		clock: clockWords(ticket, deadline, now),
-		escalated: isEscalated(ticket, deadline) ? m.ticket_clock_escalated() : undefined,
-		ending: endWords(ticket, now),
-		waiting: waiting.length > 0 && !draft ? m.ticket_status_draft() : undefined
+		marks: marksOf(seen, deadlines)
 	};
+}
+
+function marksOf({ ticket, waiting }: SeenTicket, deadlines: Deadlines) {
+	const main = mainOf(ticket);
+	const isTold = isEscalated(ticket, deadlines.of(ticket));
+	const isUnsent = waiting.length > 0 && ticket.number !== null;
+	const said: Readonly<Record<Mark, string | undefined>> = {
+		together: main ? m.ticket_card_together({ number: main.number }) : undefined,
+		escalated: isTold ? m.ticket_clock_escalated() : undefined,
+		ending: endWords(ticket, deadlines.now),
+		waiting: isUnsent ? m.ticket_status_draft() : undefined
+	};
+	return (Object.keys(said) as Mark[]).flatMap((mark) => {
+		const text = said[mark];
+		return text === undefined ? [] : [{ mark, text }];
+	});
 }
 
 /** What a person types to find a ticket again: its number, a street, a word. */

@@ -1,12 +1,16 @@
 import AlarmClock from '@lucide/svelte/icons/alarm-clock';
+import BellRing from '@lucide/svelte/icons/bell-ring';
+import CalendarClock from '@lucide/svelte/icons/calendar-clock';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
+import CloudUpload from '@lucide/svelte/icons/cloud-upload';
 import Forward from '@lucide/svelte/icons/forward';
 import ClockAlert from '@lucide/svelte/icons/clock-alert';
 import Hammer from '@lucide/svelte/icons/hammer';
 import Hourglass from '@lucide/svelte/icons/hourglass';
 import Inbox from '@lucide/svelte/icons/inbox';
+import Link2 from '@lucide/svelte/icons/link-2';
 import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark';
 import PenLine from '@lucide/svelte/icons/pen-line';
 import Timer from '@lucide/svelte/icons/timer';
@@ -41,6 +45,19 @@ export const CLOCK_LOOKS: Readonly<Record<ShownClock, Look>> = {
 	amber: { tone: 'warning', icon: AlarmClock },
 	red: { tone: 'danger', icon: ClockAlert },
 	waiting: { tone: 'info', icon: Hourglass }
+};
+
+/** What is to be noticed about a ticket beside its state and its clock. */
+export type Mark =
+	| 'together' // it goes the way of another ticket
+	| 'escalated' // the head of the unit was told, § 9(4)
+	| 'ending' // its time ends soon (R3.2)
+	| 'waiting'; // changed on this device and not sent yet
+export const MARK_LOOKS: Readonly<Record<Mark, Look>> = {
+	together: { tone: 'info', icon: Link2 },
+	escalated: { tone: 'danger', icon: BellRing },
+	ending: { tone: 'warning', icon: CalendarClock },
+	waiting: { tone: 'warning', icon: CloudUpload }
 };
 
 export const KIND_ICONS: Readonly<Record<ShownKind, LucideIcon>> = {

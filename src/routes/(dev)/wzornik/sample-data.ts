@@ -30,7 +30,7 @@ export const SAMPLE_TICKETS: readonly Card[] = [
 		statusLabel: 'szkic',
 		place: 'ul. Narutowicza 88',
 		age: { iso: '2026-11-24T10:05:00+01:00', text: '12 min temu' },
-		waiting: 'zapisane na urządzeniu'
+		marks: [{ mark: 'waiting', text: 'zapisane na urządzeniu' }]
 	},
 	{
 		number: 'ŁCK/2026/004498',
