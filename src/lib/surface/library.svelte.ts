@@ -1,6 +1,13 @@
 import type { ArticleView } from '#lib/domain/article/visibility.ts';
 import { currentOn } from '#lib/domain/article/validity.ts';
 import type { ArticleIndex, Hit } from '#lib/client/search/article-index.ts';
+import {
+	articlesHeld,
+	keepIndex,
+	readIndex,
+	type KeptIndex
+} from '#lib/client/search/kept-index.ts';
+import type { RowDatabase } from '#lib/client/db/row-database.ts';
 import { readAll } from '#lib/client/db/rows.ts';
 import { Live } from '#lib/client/state/live.svelte.ts';
 import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
@@ -24,11 +31,15 @@ type Shown = {
 export class Library {
 	readonly #views: Live<readonly HeldArticle[] | null>;
 	#shown: Shown | null = null;
+	readonly #rows: RowDatabase;
 	/** Fetched after the screen stands, so that a kiosk's first one is light. */
 	#index = $state.raw<ArticleIndex | null>(null);
 	#indexed: readonly HeldArticle[] | null = null;
+	/** As it was made before, of what this device holds now. */
+	#kept: KeptIndex | null = null;
 
 	constructor({ rows }: Workspace) {
+		this.#rows = rows;
 		this.#views = new Live<readonly HeldArticle[] | null>(
 			async () => (await readAll(rows, 'article')).filter(isHeld),
 			null
@@ -65,10 +76,7 @@ export class Library {
 		const index = this.#index;
 		const articles = this.articles;
 		if (!index || !articles) return [];
-		if (this.#indexed !== articles) {
-			index.replaceAll(articles);
-			this.#indexed = articles;
-		}
+		if (this.#indexed !== articles) this.#fill(index, articles);
 		return index.search(query, limit).flatMap(({ id, terms }) => {
 			const article = articles.find((one) => one.id === id);
 			return article ? [{ article, terms }] : [];
@@ -77,6 +85,53 @@ export class Library {
 
 	async #fetchIndex(): Promise<void> {
 		const { createArticleIndex } = await import('#lib/client/search/article-index.ts');
+		this.#kept = await this.#readKept();
 		this.#index = createArticleIndex();
+	}
+
+	/** From what was kept, which takes no time; else anew, and kept for the next start. */
+	#fill(index: ArticleIndex, articles: readonly HeldArticle[]): void {
+		this.#indexed = articles;
+		const kept = this.#kept;
+		this.#kept = null;
+		if (kept && index.load(kept.bytes)) void this.#doubt(kept, articles);
+		else {
+			index.replaceAll(articles);
+			void this.#keep(index);
+		}
+	}
+
+	/** Articles may have changed between the reading of the one and of the other. */
+	async #doubt({ of }: KeptIndex, articles: readonly HeldArticle[]): Promise<void> {
+		const now = await this.#heldToday().catch(() => '');
+		if (now === of || this.#indexed !== articles) return;
+		this.#indexed = null;
+		const { createArticleIndex } = await import('#lib/client/search/article-index.ts');
+		this.#index = createArticleIndex();
+	}
+
+	async #readKept(): Promise<KeptIndex | null> {
+		try {
+			const [kept, now] = await Promise.all([readIndex(this.#rows), this.#heldToday()]);
+			return kept?.of === now ? kept : null;
+		} catch {
+			// A help only: without it the index is made.
+			return null;
+		}
+	}
+
+	async #keep(index: ArticleIndex): Promise<void> {
+		try {
+			const of = await this.#heldToday();
+			await keepIndex(this.#rows, { of, bytes: index.bytes() });
+		} catch (fault) {
+			// A full disk, a page that is being left.
+			console.warn('The search index was not kept', fault);
+		}
+	}
+
+	/** Which of them hold depends on the day as well. */
+	async #heldToday(): Promise<string> {
+		return `${civilDay(clock.now)}\n${await articlesHeld(this.#rows)}`;
 	}
 }

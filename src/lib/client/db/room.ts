@@ -3,6 +3,7 @@
  * not in use, then the Knowledge Base. What somebody wrote, and photographs not sent, are never given up.
  */
 import { PACKED_SCOPES } from '#lib/sync/scope.ts';
+import { dropIndex } from '../search/kept-index.ts';
 import { PackShelf } from './pack-shelf.ts';
 import { startingWith, type RowDatabase } from './row-database.ts';
 
@@ -40,6 +41,7 @@ export function isFull(fault: unknown): boolean {
 
 async function dropUnused(rows: RowDatabase): Promise<void> {
 	await rows.transaction('rw', rows.tables, async () => {
+		await dropIndex(rows);
 		await rows.staged.clear();
 		await new PackShelf(rows).throwOutUnused([]);
 	});

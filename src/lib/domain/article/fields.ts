@@ -37,10 +37,10 @@ export type Cardinality = (typeof CARDINALITIES)[number];
 /** What the search is told apart by, with what a hit there weighs. */
 export const SEARCH_WEIGHT = {
 	keywords: 4, // chosen by WZKM for exactly this
-	title: 3,
+	title: 4,
 	summary: 1.5,
-	body: 1,
-	categories: 1,
+	body: 0.4,
+	categories: 2,
 	unit: 0.5
 } as const;
 export type SearchField = keyof typeof SEARCH_WEIGHT;

@@ -16,7 +16,13 @@ const NOT_SEARCHED = new Set(
 	moje mojego mojej może można mój mu my na nad nam nas nasz nasza nasze nie niej nim niż no o od on
 	ona one oni oraz po pod ponieważ potem proszę przed przez przy są się sobie swoja swoje swój ta tak
 	taki takie tam te tego tej ten to trzeba tu tych tylko tym u w we więc wszystko z za zaś ze chcę
-	chcemy chciałabym chciałbym żeby`)
+	chcemy chciałabym chciałbym żeby chce chcą chciał chciała chcieć jakiś jakaś jakieś jeszcze tylko też
+	także przecież mieć mają mamy masz miał miała mieli musi musimy muszę musieć musiał musiała trzeba
+	zrobić robić robi robię zrobił zrobiła dostać dostał dostała dostanę wiedzieć wiem dowiedzieć
+	potrzebuję potrzebuje potrzebujemy potrzebować potrzebny potrzebna potrzebne powinien powinna
+	pójść iść idę pójdę gdzieś ktoś kogoś czegoś komuś nic nikt naraz razem teraz dziś dzisiaj ani
+	jesteśmy jesteście będę będą będziemy została został zostać nami wami panu pani pan państwo
+	dzień dobry witam pozdrawiam dziękuję`)
 );
 
 /** The words of a text, folded, in their order. */
@@ -46,6 +52,23 @@ export function stem(word: string): string {
 }
 
 export const stemsOf = (text: string): readonly string[] => tellingWordsOf(text).map(stem);
+
+/**
+ * The same for many texts: a base has few words beside how often it says them, and folding and cutting the same one
+ * again is most of the work.
+ */
+export function rememberingStems(): (text: string) => readonly string[] {
+	const known = new Map<string, readonly string[]>();
+	return (text) => {
+		const found: string[] = [];
+		for (const [word] of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+			const stems = known.get(word) ?? stemsOf(word);
+			known.set(word, stems);
+			found.push(...stems);
+		}
+		return found;
+	};
+}
 
 const GRAM_LENGTH = 4;
 
