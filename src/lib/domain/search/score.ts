@@ -59,7 +59,9 @@ export function makeReady(indices: readonly Searched[]): Library {
 		documents,
 		indices: indices.map(({ segment, dead }) => ({
 			...{ segment, dead },
-			worth: Float32Array.from(segment.lengths, worthOf)
+			worth: new Float32Array(segment.lengths.length).map((_, place) =>
+				worthOf(segment.lengths[place] ?? 0, place)
+			)
 		}))
 	};
 }
@@ -108,7 +110,7 @@ function bestIn(index: Index, question: Question): readonly Scored[] {
 	const totals = new Float32Array(ids.length);
 	const covered = new Float32Array(ids.length);
 	for (const word of question.words) addWord(index, word, { question, totals, covered });
-	const before = Float32Array.from(totals, (total, doc) =>
+	const before = totals.map((total, doc) =>
 		total === 0 ? 0 : total * (1 - COVERAGE + (COVERAGE * (covered[doc] ?? 0)) / question.whole)
 	);
 	const wanted = question.limit * LOOKED_AT.times + LOOKED_AT.more;
