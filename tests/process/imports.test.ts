@@ -1,5 +1,5 @@
 /** What an operator takes over into a running product. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProduct, type Product } from '../support/product.ts';
@@ -109,5 +109,43 @@ describe('lckm kb import', () => {
 		const { exitCode, stderr } = await product.lckm('kb', 'import', missing);
 		expect(exitCode).toBe(2);
 		expect(stderr).toContain(`Cannot read ${missing}: `);
+	});
+});
+
+describe('lckm kb export', () => {
+	it('writes what an import takes: the same again changes nothing, and a fault is told at its field', async () => {
+		const path = join(product.dataDir, 'export.jsonl');
+		const done = await product.lckm('kb', 'export', path);
+		expect(done).toMatchObject({ exitCode: 0, stderr: '' });
+		const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+		expect(done.stdout).toBe(`${lines.length} articles\n`);
+		const again = await product.lckm('kb', 'import', path);
+		expect(again.stdout).toBe(`0 added, 0 changed, ${lines.length} unchanged, 0 refused\n`);
+		// Without a file it goes to whatever reads it.
+		expect((await product.lckm('kb', 'export')).stdout.trimEnd().split('\n')).toEqual(lines);
+
+		const [first = ''] = lines;
+		const article = JSON.parse(first) as { ka: string; fields: Record<string, unknown> };
+		const changed = { ...article, fields: { ...article.fields, title: 'Inny tytuł' } };
+		const faulty = { ...article, ka: 'KA-99099', fields: { ...article.fields, keywords: [] } };
+		writeFileSync(path, [changed, faulty].map((one) => JSON.stringify(one)).join('\n'));
+		const { exitCode, stdout } = await product.lckm('kb', 'import', path, '--json');
+		expect(exitCode).toBe(1);
+		expect(JSON.parse(stdout)).toEqual({
+			...{ added: 0, changed: 1, unchanged: 0, refused: 1 },
+			faults: [{ line: 2, ka: 'KA-99099', path: 'fields.keywords', code: 'keywordMissing' }]
+		});
+		writeFileSync(path, first);
+		expect((await product.lckm('kb', 'import', path)).stdout).toContain('1 changed');
+
+		// Whatever a file says, no article takes the place of another one.
+		const [, second = ''] = lines;
+		const { id } = JSON.parse(second) as { id: string };
+		const twins = ['KA-99098', 'KA-99097'].map((ka) => JSON.stringify({ ...article, ka, id }));
+		writeFileSync(path, twins.join('\n'));
+		expect((await product.lckm('kb', 'import', path)).stdout).toContain('2 added, 0 changed');
+		const after = (await product.lckm('kb', 'export')).stdout.trimEnd().split('\n');
+		expect(after).toEqual(expect.arrayContaining(lines));
+		expect(after).toHaveLength(lines.length + 2);
 	});
 });

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import process from 'node:process';
 import type { Command } from 'commander';
 import * as v from 'valibot';
@@ -7,8 +8,10 @@ import {
 	type ImportFault,
 	type ImportReport
 } from '#lib/server/articles/article-import.ts';
+import { exportArticles } from '#lib/server/articles/article-export.ts';
 import FORMER_NAMES from '#lib/server/articles/former-names.json' with { type: 'json' };
 import { withTables } from '../command-database.ts';
+import { describeFailure } from '../failure.ts';
 import { readText } from '../read-text.ts';
 import { table } from '../table.ts';
 import { WrongUsage } from '../usage.ts';
@@ -17,13 +20,37 @@ export function addArticleCommands(program: Command): void {
 	const kb = program.command('kb').description('The Knowledge Base.');
 	kb.command('import')
 		.description(
-			'Take over a list of procedures, one JSON object a line. Articles are known by their KA ' +
+			'Take over a list of procedures or an export, one JSON object a line. Articles are known by their KA ' +
 				'number; a row comes in whole or is refused with every fault named.'
 		)
 		.argument('<file>', 'a .jsonl file')
 		.option('--former-names <file>', 'JSON: names of units and cells then → their names now')
 		.option('--json', 'print the report as JSON')
 		.action(importFile);
+	kb.command('export')
+		.description(
+			'Write all articles, one JSON object a line (docs/knowledge-base-format.md); `kb import` takes them.'
+		)
+		.argument('[file]', 'where to; the standard output where it is left out')
+		.action(exportFile);
+}
+
+async function exportFile(file: string | undefined): Promise<void> {
+	const lines = await withTables(({ db }) => exportArticles(db));
+	const text = lines.map((line) => `${line}\n`).join('');
+	if (file === undefined) process.stdout.write(text);
+	else {
+		writeText(file, text);
+		console.log(`${lines.length} articles`);
+	}
+}
+
+function writeText(file: string, text: string): void {
+	try {
+		writeFileSync(file, text);
+	} catch (failure) {
+		throw new WrongUsage(`Cannot write ${file}: ${describeFailure(failure)}`);
+	}
 }
 
 type ImportFileOptions = { formerNames?: string; json?: true };

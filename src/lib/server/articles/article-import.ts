@@ -1,5 +1,5 @@
 /**
- * A list of procedures from elsewhere, taken over row by row: a row comes in whole or is refused with
+ * A list of procedures from elsewhere, or of articles of another installation, taken over row by row: a row comes in whole or is refused with
  * every fault named. An article is known by its KA number, so the same list twice changes nothing, and
  * what a list does not tell stays as it was.
  */
@@ -12,6 +12,7 @@ import {
 	type Article,
 	type ContentKey
 } from '#lib/domain/article/article.ts';
+import { fromExchange, isExchange } from '#lib/domain/article/exchange.ts';
 import { importRow, type ImportContext } from '#lib/domain/article/import-row.ts';
 import type { ArticleRefusal } from '#lib/domain/article/refusals.ts';
 import type { CivilDate } from '#lib/domain/article/validity.ts';
@@ -51,6 +52,8 @@ type Known = {
 	readonly units: ImportContext['units'];
 	readonly colleagues: readonly Colleague[];
 	readonly articles: ReadonlyMap<string, Article>;
+	/** Of all articles, those of this list among them: no two are one. */
+	readonly ids: Set<string>;
 };
 
 /** @param lines of a JSONL file; empty ones are passed over */
@@ -67,8 +70,11 @@ export async function importArticles(
 		if (text.trim() === '') continue;
 		const read = readRow(text, known, options);
 		const repeated = read.ok && taken.has(read.value.ka);
-		if (read.ok && !repeated) taken.set(read.value.ka, read.value);
-		if (read.ok && !repeated) continue;
+		if (read.ok && !repeated) {
+			taken.set(read.value.ka, read.value);
+			known.ids.add(read.value.id);
+			continue;
+		}
 		refused += 1;
 		const found = read.ok
 			? [{ ka: read.value.ka, path: 'ka', code: 'kaRepeated' } as const]
@@ -92,6 +98,10 @@ export async function importArticles(
 	};
 }
 
+/** Its own, where that is no other article's. */
+const freeId = (wanted: unknown, ids: ReadonlySet<string>): string | null =>
+	typeof wanted === 'string' && !ids.has(wanted) ? null : randomUUID();
+
 type Fault = Omit<ImportFault, 'line'>;
 
 function readRow(
@@ -103,6 +113,12 @@ function readRow(
 	if (!input.ok) return err([{ ka: null, path: '', code: 'notJson' }]);
 	const ka = kaOf(input.value);
 	const before = ka === null ? undefined : known.articles.get(ka);
+	if (isExchange(input.value)) {
+		const people = new Set(known.colleagues.map(({ id }) => id));
+		const id = before?.id ?? freeId(input.value['id'], known.ids);
+		const taken = fromExchange(input.value, { id, units: known.units, people });
+		return taken.ok ? taken : err(taken.error.map((fault) => ({ ka, ...fault })));
+	}
 	const context = {
 		id: before?.id ?? randomUUID(),
 		units: known.units,
@@ -175,7 +191,8 @@ async function readKnown(db: Database): Promise<Known> {
 	return {
 		units,
 		colleagues,
-		articles: new Map(articles.map(({ content }) => [content.ka, content]))
+		articles: new Map(articles.map(({ content }) => [content.ka, content])),
+		ids: new Set(articles.map(({ content }) => content.id))
 	};
 }
 
