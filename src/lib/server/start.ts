@@ -112,7 +112,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 	const announce = createAnnouncer({ sql, report }, CHANNEL);
 	const redrawing = new Redrawing({ db, filesDir, report });
 	const services: Services = {
-		...{ db, sql, hub, chats, recent, now, origin, filesDir, letters, report },
+		...{ db, sql, hub, chats, recent, now, origin, filesDir, letters, report, redrawing },
 		office: {
 			hours: chatHours ?? parseOfficeHours(USUAL_HOURS) ?? [],
 			isDayOff: (day) => isHoliday(dayNumberOf(day))
@@ -124,7 +124,6 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 		sessions: createSessions(db),
 		limits: createLimits(),
 		uploads: await createUploads({ db, filesDir, report, onkept: () => redrawing.nudge() }),
-		redrawing,
 		recordings: await createRecordingUploads({ db, filesDir, now, report }, exchangeSecret),
 		onFollowed: () => jobs.following.nudge(),
 		announce: (scopes) => {

@@ -7,7 +7,7 @@ import { vocabularyOf, type Vocabulary } from '#lib/domain/search/likeness.ts';
 import { askedIn, WAYS, type Way } from '#lib/domain/search/question.ts';
 import { makeReady, score, type Library } from '#lib/domain/search/score.ts';
 import { buildSegment, type Segment } from '#lib/domain/search/segment.ts';
-import { decodeSegment, encodeSegment } from '#lib/domain/search/segment-bytes.ts';
+import { decodeSegment, encodeSegment } from './segment-bytes.ts';
 
 export type Hit = {
 	readonly id: string;

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { stemsOf, type SearchDocument } from '../article/search-text.ts';
 import { buildSegment, countIn, FIELDS, firstFrom, placeOf, type Segment } from './segment.ts';
-import { decodeSegment, encodeSegment } from './segment-bytes.ts';
 
 const word = fc.constantFrom('żółć', 'meldunek', 'meldunku', 'Pobyt', 'śmieci', 'ul.', '2026', 'a');
 const text = fc.array(word, { maxLength: 40 }).map((words) => words.join(' '));
@@ -58,23 +57,6 @@ describe('an index', () => {
 				});
 			})
 		);
-	});
-
-	test('is the same after it was kept', () => {
-		fc.assert(
-			fc.property(documents, (some) => {
-				const segment = buildSegment(some);
-				expect(decodeSegment(encodeSegment(segment))).toEqual(segment);
-			})
-		);
-	});
-
-	it('of another form, cut off or of something else is none', () => {
-		const bytes = encodeSegment(buildSegment([]));
-		const other = new TextDecoder().decode(bytes).replace('"form":1', '"form":9');
-		expect(decodeSegment(new TextEncoder().encode(other))).toBeNull();
-		expect(decodeSegment(bytes.slice(0, 10))).toBeNull();
-		expect(decodeSegment(new Uint8Array())).toBeNull();
 	});
 
 	it('finds where a term stands', () => {

@@ -1,5 +1,5 @@
 /** An index as bytes: a line of JSON that says how long everything is, then the arrays as they lie in memory. */
-import type { Segment } from './segment.ts';
+import type { Segment } from '#lib/domain/search/segment.ts';
 
 const ARRAYS = ['starts', 'docs', 'counts', 'lengths', 'titles', 'titleStarts'] as const;
 type Numbers = Pick<Segment, (typeof ARRAYS)[number]>;
