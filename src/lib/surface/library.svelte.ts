@@ -97,7 +97,7 @@ export class Library {
 		if (kept && index.load(kept.bytes)) void this.#doubt(kept, articles);
 		else {
 			index.replaceAll(articles);
-			void this.#keep(index);
+			void this.#keep(index, this.#shown?.views ?? []);
 		}
 	}
 
@@ -120,10 +120,14 @@ export class Library {
 		}
 	}
 
-	async #keep(index: ArticleIndex): Promise<void> {
+	/** Only while it is of what is held: kept under a later state, it would be taken for that one's. */
+	async #keep(index: ArticleIndex, views: readonly HeldArticle[]): Promise<void> {
 		try {
 			const of = await this.#heldToday();
-			await keepIndex(this.#rows, { of, bytes: index.bytes() });
+			// What did not change since it was read is the same object.
+			const now = (await readAll(this.#rows, 'article')).filter(isHeld);
+			const isSame = now.length === views.length && now.every((one, at) => one === views[at]);
+			if (isSame) await keepIndex(this.#rows, { of, bytes: index.bytes() });
 		} catch (fault) {
 			// A full disk, a page that is being left.
 			console.warn('The search index was not kept', fault);
