@@ -2,17 +2,11 @@ import type { DocumentAct, Workspace } from '#lib/client/state/workspace.svelte.
 import {
 	LIMITS,
 	MOST_BYTES_OF_ANYBODY,
-	MOST_DOCUMENT_BYTES
+	MOST_DOCUMENT_BYTES,
+	PDF
 } from '#lib/domain/ticket/arguments.ts';
 import { m } from '#lib/paraglide/messages.js';
-
-export const PDF = 'application/pdf';
-
-type Place = {
-	readonly ticketId: string;
-	/** Of whoever holds no more of the ticket. */
-	readonly receiptCode?: string | undefined;
-};
+import type { Place } from './photos.ts';
 
 /** @returns what is wrong with a file, in the words of whoever chose it; null where nothing is */
 export async function documentFault(file: File, { receiptCode }: Place): Promise<string | null> {

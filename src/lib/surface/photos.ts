@@ -18,7 +18,8 @@ export const readPhoto = (file: File): Promise<Blob> =>
 		throw new UnreadablePhoto(file.type, { cause });
 	});
 
-type Place = {
+/** Where a photograph or a document goes. */
+export type Place = {
 	readonly ticketId: string;
 	/** Of whoever holds no more of the ticket. */
 	readonly receiptCode?: string | undefined;

@@ -114,9 +114,9 @@ class Gathered {
 			.sort((one, other) => ((this.#terms[one] ?? '') < (this.#terms[other] ?? '') ? -1 : 1));
 		const places = new Uint32Array(order.length);
 		order.forEach((number, place) => (places[number] = place));
-		const [ofTerms, ofDocs, ofCounts] = [this.#of.terms, this.#of.docs, this.#of.counts].map(
-			(one) => one.all()
-		) as [Uint32Array, Uint32Array, Uint32Array];
+		const ofTerms = this.#of.terms.all();
+		const ofDocs = this.#of.docs.all();
+		const ofCounts = this.#of.counts.all();
 		const starts = new Uint32Array(order.length + 1);
 		for (const number of ofTerms) {
 			const next = (places[number] ?? 0) + 1;

@@ -4,12 +4,12 @@ import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { may } from '#lib/domain/org/policy.ts';
+import { PDF } from '#lib/domain/ticket/arguments.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Visitor } from '../auth/visitor.ts';
 import { blob, ticket, ticketBlob } from '../db/schema/index.ts';
 import type { Services } from '../start.ts';
 import { blobPath, isSha256, smallPath } from './blob-files.ts';
-import { PDF } from './file-type.ts';
 
 /** What came from outside runs nowhere, and a copy of it stays nowhere. */
 const HEADERS = {

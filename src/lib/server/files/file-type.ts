@@ -1,4 +1,4 @@
-export const PDF = 'application/pdf';
+import { PDF } from '#lib/domain/ticket/arguments.ts';
 
 /**
  * What these bytes are, by how they begin; a name or a claimed type is not asked. Pictures that browsers

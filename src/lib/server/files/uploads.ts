@@ -10,12 +10,12 @@ import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server, type Upload } from '@tus/server';
 import { eq } from 'drizzle-orm';
-import { MOST_BYTES_OF_ANYBODY } from '#lib/domain/ticket/arguments.ts';
+import { MOST_BYTES_OF_ANYBODY, PDF } from '#lib/domain/ticket/arguments.ts';
 import { ANYBODY } from '#lib/sync/owner.ts';
 import type { Database } from '../db/connection.ts';
 import { blob } from '../db/schema/index.ts';
 import { blobPath, examine, isSha256, keepUnderHash } from './blob-files.ts';
-import { fileTypeOf, PDF } from './file-type.ts';
+import { fileTypeOf } from './file-type.ts';
 import { DAMAGED, UploadRefused, type UploadRefusal } from './upload-refused.ts';
 
 export const UPLOADS_PATH = '/api/files';
