@@ -204,9 +204,9 @@ export default defineConfig(
 		ignores: TESTS,
 		rules: {
 			...refuse({
-				regex: '^(?!\\.{1,2}/|#lib/|valibot$|minisearch$|@hpke/core$)',
+				regex: '^(?!\\.{1,2}/|#lib/|valibot$|dequal/lite$|diff$|@hpke/core$)',
 				message:
-					'The pure core takes valibot, minisearch and @hpke/core from outside, nothing else.'
+					'The pure core takes valibot, dequal, diff and @hpke/core from outside, nothing else.'
 			}),
 			'no-restricted-globals': ['error', ...AMBIENT.map((name) => ({ name, message: WORLD }))],
 			'no-restricted-properties': [

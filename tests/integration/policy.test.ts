@@ -29,6 +29,7 @@ describe('the table of the policy', () => {
 		const asked = new Set(PROCEDURES.map(([, { _def }]) => _def.meta?.action));
 		const routes = [
 			'src/routes/api/files/[...path]/+server.ts',
+			'src/lib/domain/article/may-amend.ts',
 			'src/lib/server/files/attachments.ts',
 			'src/lib/server/chat/chat-access.ts',
 			'src/lib/server/chat/chat-reader.ts',

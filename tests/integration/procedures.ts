@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { receiptCodeFrom } from '#lib/domain/ticket/receipt-code.ts';
 import { appRouter } from '#lib/server/trpc/router.ts';
 import { PROTOCOL_VERSION } from '#lib/sync/protocol.ts';
+import { contentOf, sampleArticle } from '../support/article.ts';
 import type { Browser } from './harness.ts';
 import type { Town } from './town.ts';
 
@@ -33,6 +34,22 @@ export const INPUTS: Readonly<Record<string, (town: Town, owner: string) => obje
 	'chatDesk.end': () => ({ chat: randomUUID() }),
 	'chatDesk.register': () => ({ chat: randomUUID(), ticketId: randomUUID(), args: {} }),
 	'chatDesk.ofTicket': () => ({ ticketId: randomUUID() }),
+	'article.desk': () => undefined,
+	'article.newest': () => ({ ka: 'KA-00001' }),
+	'article.submit': ({ unitA }) => ({
+		...{ id: randomUUID(), articleId: null, baseNo: null, remark: null, seen: null },
+		content: contentOf(sampleArticle({ unit: { id: unitA, name: 'A' } }))
+	}),
+	'article.proposal': () => ({ id: randomUUID() }),
+	'article.takeBack': () => ({ id: randomUUID(), seen: 1 }),
+	'article.sendBack': () => ({ id: randomUUID(), seen: 1, remark: 'Popraw opłatę.' }),
+	'article.accept': () => ({
+		...{ id: randomUUID(), seen: 1, newestNo: null, validFrom: '2026-01-01' },
+		...{ keywords: ['dziura'], categories: ['drogi'] }
+	}),
+	'article.confirm': () => ({ articleId: randomUUID() }),
+	'article.withdraw': () => ({ articleId: randomUUID(), reason: 'Zastąpiona', successor: null }),
+	'article.history': () => ({ ka: 'KA-00001' }),
 	'audit.list': () => ({ before: null }),
 	'recording.ofTicket': () => ({ ticketId: randomUUID() }),
 	'recording.free': () => undefined,

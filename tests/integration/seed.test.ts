@@ -244,12 +244,13 @@ describe('publishing articles', () => {
 		ka,
 		fields: { ...first.fields, ...fields }
 	});
+	const WITHDRAWAL = { on: TODAY, by: 'Redakcja', reason: 'Zastąpiona', successor: 'LCK-NEW' };
 	const publicIds = async () =>
 		(await bodiesOf('kb:public')).map((body) => (JSON.parse(body) as { id: string }).id);
 
 	it('sends one that begins later ahead, with its dates (RA2.3)', async () => {
 		const later = copy('LCK-LATER', { validFrom: '2027-01-01' });
-		await db.transaction((tx) => publishArticle(tx, later, TODAY));
+		await db.transaction((tx) => publishArticle(tx, later, { today: TODAY }));
 		const bodies = await bodiesOf('kb:public');
 		const sent = bodies
 			.map((body) => JSON.parse(body) as typeof later)
@@ -260,35 +261,36 @@ describe('publishing articles', () => {
 
 	it('takes one that has ended from the devices, and keeps it', async () => {
 		const ending = copy('LCK-ENDING', {});
-		await db.transaction((tx) => publishArticle(tx, ending, TODAY));
+		await db.transaction((tx) => publishArticle(tx, ending, { today: TODAY }));
 		expect(await publicIds()).toContain(ending.id);
 		const ended = { ...ending, fields: { ...ending.fields, validTo: '2026-11-23' } };
-		await db.transaction((tx) => publishArticle(tx, ended, TODAY));
+		await db.transaction((tx) => publishArticle(tx, ended, { today: TODAY }));
 		expect(await publicIds()).not.toContain(ending.id);
 		expect(await db.$count(article, eq(article.id, ending.id))).toBe(1);
 	});
 
 	it('takes one that became internal from the public alone (RA2.2)', async () => {
 		const hidden = copy('LCK-HIDDEN', {});
-		await db.transaction((tx) => publishArticle(tx, hidden, TODAY));
+		await db.transaction((tx) => publishArticle(tx, hidden, { today: TODAY }));
 		const internal = { ...hidden, fields: { ...hidden.fields, internal: true } };
-		await db.transaction((tx) => publishArticle(tx, internal, TODAY));
+		await db.transaction((tx) => publishArticle(tx, internal, { today: TODAY }));
 		expect(await publicIds()).not.toContain(hidden.id);
 		expect((await bodiesOf('kb:staff')).join('')).toContain(hidden.id);
 	});
 
-	it('withdraws one everywhere', async () => {
+	it('withdraws one everywhere, and remembers why', async () => {
 		const withdrawn = copy('LCK-WITHDRAWN', {});
-		await db.transaction((tx) => publishArticle(tx, withdrawn, TODAY));
-		await db.transaction((tx) => withdrawArticle(tx, withdrawn.id));
+		await db.transaction((tx) => publishArticle(tx, withdrawn, { today: TODAY }));
+		await db.transaction((tx) => withdrawArticle(tx, withdrawn.id, WITHDRAWAL));
 		expect(await publicIds()).not.toContain(withdrawn.id);
 		expect((await bodiesOf('kb:staff')).join('')).not.toContain(withdrawn.id);
-		expect(await db.$count(article, eq(article.id, withdrawn.id))).toBe(0);
+		const [row] = await db.select().from(article).where(eq(article.id, withdrawn.id));
+		expect(row?.withdrawal).toEqual(WITHDRAWAL);
 	});
 
 	it('wakes nobody when nothing has changed', async () => {
 		const before = await headOf('kb:public');
-		await db.transaction((tx) => publishArticles(tx, demoCity.articles, TODAY));
+		await db.transaction((tx) => publishArticles(tx, demoCity.articles, { today: TODAY }));
 		expect(await headOf('kb:public')).toEqual(before);
 	});
 });

@@ -37,6 +37,8 @@ const PEOPLE = {
 	kierownikA: { roles: ['unitHead'], unit: 'unitA' },
 	pelnomocnik: { roles: ['plenipotentiary'] },
 	komorka: { roles: ['officeWorker'], unit: 'unitA', cell: 'cellA' },
+	redaktorka: { roles: ['editor'] },
+	dyrektor: { roles: ['director'] },
 	administrator: { roles: ['administrator'] }
 } as const satisfies Record<string, Post>;
 export type Login = keyof typeof PEOPLE;

@@ -1,6 +1,6 @@
 /** Articles for tests: one that is in order, and random ones whose every text says which field it is of. */
 import fc from 'fast-check';
-import type { Article, ArticleFields } from '#lib/domain/article/article.ts';
+import type { Article, ArticleFields, Content } from '#lib/domain/article/article.ts';
 import { CONTENT_KEYS } from '#lib/domain/article/article.ts';
 import {
 	ACT_KINDS,
@@ -73,6 +73,9 @@ export function sampleArticle(fields: Partial<ArticleFields> = {}): Article {
 		source: 'https://example.org/zrodlo'
 	};
 }
+
+/** What it says, as a head submits it. */
+export const contentOf = ({ fields, extras }: Article): Content => ({ fields, extras });
 
 const marked = (key: string) => fc.uuid().map((id) => `${key} ${id}`);
 const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });

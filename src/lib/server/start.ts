@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import { dayNumberOf, isHoliday } from '#lib/domain/holidays.ts';
 import { parseOfficeHours, USUAL_HOURS, type Office } from '#lib/domain/chat/office-hours.ts';
 import type { Scope } from '#lib/sync/scope.ts';
+import { beginDueVersions } from './articles/begin-due-versions.ts';
 import { createLimits, type Limits } from './auth/limits.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { deleteOldAudit } from './audit/audit-log.ts';
@@ -28,6 +29,8 @@ import { followMains } from './tickets/follow-main.ts';
 import { watchClocks } from './tickets/watch-clocks.ts';
 import { Recurring } from './recurring.ts';
 
+/** A version is in force from midnight on devices; whoever asks the server may wait for a minute. */
+const VERSIONS_EVERY_MS = 30_000;
 /** On which channel of the database the nodes tell each other that scopes have moved. */
 const CHANNEL = 'lckm_scopes';
 /** The same for talks in the chat. */
@@ -176,6 +179,10 @@ function startJobs(services: Services) {
 		letters: new Recurring({
 			...{ everyMs: LETTERS_EVERY_MS, about: 'sending letters', report },
 			work: () => sendLetters(services)
+		}),
+		versions: new Recurring({
+			...{ everyMs: VERSIONS_EVERY_MS, about: 'putting versions into force', report },
+			work: () => beginDueVersions(services)
 		}),
 		packs: new Recurring({
 			...{ everyMs: PACKS_EVERY_MS, about: 'cutting packs', report },

@@ -35,9 +35,9 @@ export type ArticleExtras = {
 };
 
 export type Article = {
-	/** One version of a procedure. */
+	/** The procedure: the same over every version; tickets name it. */
 	readonly id: string;
-	/** The procedure: the same over every version and address. */
+	/** Its number, as people know it: the same over every version and address. */
 	readonly ka: string;
 	readonly fields: ArticleFields;
 	readonly extras: ArticleExtras;
@@ -63,75 +63,101 @@ const onePerson = v.pipe(
 );
 const people = v.pipe(v.array(value.person), v.nonEmpty(because('personMissing')));
 
+const fieldEntries = {
+	title: value.line,
+	internal: value.flag,
+	relatedProcedures: v.array(value.ka),
+	validFrom: value.date,
+	validTo: v.nullable(value.date),
+	createdOn: value.date,
+	keywords: v.pipe(v.array(value.line), v.nonEmpty(because('keywordMissing'))),
+	categories: v.pipe(v.array(value.line), v.nonEmpty(because('categoryMissing'))),
+	handling: v.pipe(
+		value.text,
+		v.check((text) => !CITATION.test(text), because('lawInHandling'))
+	),
+	additionalInfo: v.nullable(value.text),
+	deadline: v.nullable(value.deadline),
+	place: v.nullable(value.place),
+	fees: value.fees,
+	documents: value.documents,
+	consultantNotes: v.nullable(value.text),
+	legalBasis: v.array(value.act),
+	appeal: v.nullable(value.text),
+	reuseTerms: v.nullable(value.text),
+	owner: onePerson,
+	authors: people,
+	coordinator: onePerson,
+	realizators: v.pipe(people, v.maxLength(REALIZATORS_AT_MOST, because('tooManyRealizators'))),
+	unit: value.unit,
+	cell: v.nullable(value.unit),
+	integration: v.nullable(value.line),
+	keptInEdm: value.flag
+} satisfies { [K in FieldKey]: v.GenericSchema<unknown, ArticleFields[K]> };
+
+const fieldsObject = v.strictObject(fieldEntries);
+/** As a head submits them: fields 7 and 8 are WZKM's, and may wait for them. */
+const submittedObject = v.strictObject({
+	...fieldEntries,
+	keywords: v.array(value.line),
+	categories: v.array(value.line)
+});
+const validityInOrder = ({ validFrom, validTo }: Pick<ArticleFields, 'validFrom' | 'validTo'>) =>
+	validTo === null || validFrom <= validTo;
+const reversed = because('validityReversed');
+
 const fieldsSchema = v.pipe(
-	v.strictObject({
-		title: value.line,
-		internal: value.flag,
-		relatedProcedures: v.array(value.ka),
-		validFrom: value.date,
-		validTo: v.nullable(value.date),
-		createdOn: value.date,
-		keywords: v.pipe(v.array(value.line), v.nonEmpty(because('keywordMissing'))),
-		categories: v.pipe(v.array(value.line), v.nonEmpty(because('categoryMissing'))),
-		handling: v.pipe(
-			value.text,
-			v.check((text) => !CITATION.test(text), because('lawInHandling'))
-		),
-		additionalInfo: v.nullable(value.text),
-		deadline: v.nullable(value.deadline),
-		place: v.nullable(value.place),
-		fees: value.fees,
-		documents: value.documents,
-		consultantNotes: v.nullable(value.text),
-		legalBasis: v.array(value.act),
-		appeal: v.nullable(value.text),
-		reuseTerms: v.nullable(value.text),
-		owner: onePerson,
-		authors: people,
-		coordinator: onePerson,
-		realizators: v.pipe(people, v.maxLength(REALIZATORS_AT_MOST, because('tooManyRealizators'))),
-		unit: value.unit,
-		cell: v.nullable(value.unit),
-		integration: v.nullable(value.line),
-		keptInEdm: value.flag
-	} satisfies { [K in FieldKey]: v.GenericSchema<unknown, ArticleFields[K]> }),
-	v.forward(
-		v.partialCheck(
-			[['validFrom'], ['validTo']],
-			({ validFrom, validTo }) => validTo === null || validFrom <= validTo,
-			because('validityReversed')
-		),
-		['validTo']
-	)
+	fieldsObject,
+	v.forward(v.partialCheck([['validFrom'], ['validTo']], validityInOrder, reversed), ['validTo'])
 );
+const submittedSchema = v.pipe(
+	submittedObject,
+	v.forward(v.partialCheck([['validFrom'], ['validTo']], validityInOrder, reversed), ['validTo'])
+);
+
+const extrasSchema = v.strictObject({
+	summary: v.nullable(value.text),
+	mainSteps: v.array(value.step),
+	facts: value.facts
+} satisfies { [K in keyof ArticleExtras]: v.GenericSchema<unknown, ArticleExtras[K]> });
 
 export const articleSchema = v.pipe(
 	v.strictObject({
 		id: value.uuid,
 		ka: value.ka,
 		fields: fieldsSchema,
-		extras: v.strictObject({
-			summary: v.nullable(value.text),
-			mainSteps: v.array(value.step),
-			facts: value.facts
-		} satisfies { [K in keyof ArticleExtras]: v.GenericSchema<unknown, ArticleExtras[K]> }),
+		extras: extrasSchema,
 		demonstration: v.array(v.picklist(CONTENT_KEYS)),
 		source: v.nullable(value.sourceAddress)
 	}),
 	v.check(({ ka, fields }) => !fields.relatedProcedures.includes(ka), because('relatedToItself'))
 );
 
+/** What an article says, without what names it. */
+export type Content = Pick<Article, 'fields' | 'extras'>;
+/** As a head submits it. */
+export const submittedContentSchema: v.GenericSchema<Content> = v.strictObject({
+	fields: submittedSchema,
+	extras: extrasSchema
+});
+
+/** What a head has filled in. Every fault is named, by field. */
+export function parseContent(input: unknown): Result<Content, readonly FieldRefusal[]> {
+	const parsed = v.safeParse(submittedContentSchema, input);
+	return parsed.success ? ok(parsed.output) : err(refusalsOf(parsed.issues));
+}
+
 /** An article from outside, checked once; inside nobody checks again. Every fault is named, by field. */
 export function parseArticle(input: unknown): Result<Article, readonly FieldRefusal[]> {
 	const parsed = v.safeParse(articleSchema, input);
-	if (parsed.success) return ok(parsed.output);
-	return err(
-		parsed.issues.map((issue) => ({
-			path: v.getDotPath(issue) ?? '',
-			code: refusalOf(issue.message)
-		}))
-	);
+	return parsed.success ? ok(parsed.output) : err(refusalsOf(parsed.issues));
 }
+
+const refusalsOf = (issues: readonly v.BaseIssue<unknown>[]): readonly FieldRefusal[] =>
+	issues.map((issue) => ({
+		path: v.getDotPath(issue) ?? '',
+		code: refusalOf(issue.message)
+	}));
 
 /** Who sees to the procedure, § 13: from the article alone, there is no second list. */
 export type ArticleRouting = {

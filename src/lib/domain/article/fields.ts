@@ -34,6 +34,10 @@ export type Section = (typeof SECTIONS)[number];
 export const CARDINALITIES = ['one', 'optional', 'some', 'any'] as const;
 export type Cardinality = (typeof CARDINALITIES)[number];
 
+/** Who decides what a field says: the head whose procedure it is (§ 12(1)), or WZKM (fields 7 and 8). */
+export const SETTERS = ['head', 'wzkm'] as const;
+export type Setter = (typeof SETTERS)[number];
+
 /** What the search is told apart by, with what a hit there weighs. */
 export const SEARCH_WEIGHT = {
 	keywords: 4, // chosen by WZKM for exactly this
@@ -62,37 +66,38 @@ type AnnexRow = FieldRow & {
 	readonly no: number;
 	readonly mark: Mark;
 	readonly section: Section;
+	readonly setBy: Setter;
 };
 
 /** The 26 fields of Annex 2, in its order and numbering. */
 // prettier-ignore
 export const ANNEX_FIELDS = [
-	{ no: 1, key: 'title', mark: '', shownTo: EVERYONE, section: 'procedure', kind: 'line', cardinality: 'one', searchIn: 'title' },
-	{ no: 2, key: 'internal', mark: '*', shownTo: STAFF, section: 'procedure', kind: 'flag', cardinality: 'one', searchIn: null },
-	{ no: 3, key: 'relatedProcedures', mark: '*', shownTo: CENTRE, section: 'procedure', kind: 'ka', cardinality: 'any', searchIn: null },
-	{ no: 4, key: 'validFrom', mark: '*', shownTo: CENTRE, section: 'procedure', kind: 'date', cardinality: 'one', searchIn: null },
-	{ no: 5, key: 'validTo', mark: '*', shownTo: CENTRE, section: 'procedure', kind: 'date', cardinality: 'optional', searchIn: null },
-	{ no: 6, key: 'createdOn', mark: '', shownTo: EVERYONE, section: 'procedure', kind: 'date', cardinality: 'one', searchIn: null },
-	{ no: 7, key: 'keywords', mark: '', shownTo: EVERYONE, section: 'classification', kind: 'line', cardinality: 'some', searchIn: 'keywords' },
-	{ no: 8, key: 'categories', mark: '', shownTo: EVERYONE, section: 'classification', kind: 'line', cardinality: 'some', searchIn: 'categories' },
-	{ no: 9, key: 'handling', mark: '', shownTo: EVERYONE, section: 'description', kind: 'text', cardinality: 'one', searchIn: 'body' },
-	{ no: 10, key: 'additionalInfo', mark: '', shownTo: EVERYONE, section: 'description', kind: 'text', cardinality: 'optional', searchIn: 'body' },
-	{ no: 11, key: 'deadline', mark: '', shownTo: EVERYONE, section: 'description', kind: 'deadline', cardinality: 'optional', searchIn: null },
-	{ no: 12, key: 'place', mark: '', shownTo: EVERYONE, section: 'description', kind: 'place', cardinality: 'optional', searchIn: 'unit' },
-	{ no: 13, key: 'fees', mark: '', shownTo: EVERYONE, section: 'fees', kind: 'fees', cardinality: 'one', searchIn: null },
-	{ no: 14, key: 'documents', mark: '', shownTo: EVERYONE, section: 'documents', kind: 'documents', cardinality: 'one', searchIn: 'body' },
-	{ no: 15, key: 'consultantNotes', mark: '*', shownTo: STAFF, section: 'consultants', kind: 'text', cardinality: 'optional', searchIn: 'body' },
-	{ no: 16, key: 'legalBasis', mark: '', shownTo: EVERYONE, section: 'law', kind: 'act', cardinality: 'any', searchIn: null },
-	{ no: 17, key: 'appeal', mark: '', shownTo: EVERYONE, section: 'law', kind: 'text', cardinality: 'optional', searchIn: null },
-	{ no: 18, key: 'reuseTerms', mark: '', shownTo: EVERYONE, section: 'law', kind: 'text', cardinality: 'optional', searchIn: null },
-	{ no: 19, key: 'owner', mark: '*', shownTo: STAFF, section: 'performers', kind: 'person', cardinality: 'one', searchIn: null },
-	{ no: 20, key: 'authors', mark: '**', shownTo: BIP, section: 'performers', kind: 'person', cardinality: 'some', searchIn: null },
-	{ no: 21, key: 'coordinator', mark: '*', shownTo: STAFF, section: 'performers', kind: 'person', cardinality: 'one', searchIn: null },
-	{ no: 22, key: 'realizators', mark: '*', shownTo: STAFF, section: 'performers', kind: 'person', cardinality: 'some', searchIn: null },
-	{ no: 23, key: 'unit', mark: '*', shownTo: CENTRE, section: 'performers', kind: 'unit', cardinality: 'one', searchIn: 'unit' },
-	{ no: 24, key: 'cell', mark: '', shownTo: EVERYONE, section: 'performers', kind: 'unit', cardinality: 'optional', searchIn: 'unit' },
-	{ no: 25, key: 'integration', mark: '*', shownTo: STAFF, section: 'technical', kind: 'line', cardinality: 'optional', searchIn: null },
-	{ no: 26, key: 'keptInEdm', mark: '*', shownTo: STAFF, section: 'technical', kind: 'flag', cardinality: 'one', searchIn: null }
+	{ no: 1, key: 'title', mark: '', shownTo: EVERYONE, setBy: 'head', section: 'procedure', kind: 'line', cardinality: 'one', searchIn: 'title' },
+	{ no: 2, key: 'internal', mark: '*', shownTo: STAFF, setBy: 'head', section: 'procedure', kind: 'flag', cardinality: 'one', searchIn: null },
+	{ no: 3, key: 'relatedProcedures', mark: '*', shownTo: CENTRE, setBy: 'head', section: 'procedure', kind: 'ka', cardinality: 'any', searchIn: null },
+	{ no: 4, key: 'validFrom', mark: '*', shownTo: CENTRE, setBy: 'head', section: 'procedure', kind: 'date', cardinality: 'one', searchIn: null },
+	{ no: 5, key: 'validTo', mark: '*', shownTo: CENTRE, setBy: 'head', section: 'procedure', kind: 'date', cardinality: 'optional', searchIn: null },
+	{ no: 6, key: 'createdOn', mark: '', shownTo: EVERYONE, setBy: 'head', section: 'procedure', kind: 'date', cardinality: 'one', searchIn: null },
+	{ no: 7, key: 'keywords', mark: '', shownTo: EVERYONE, setBy: 'wzkm', section: 'classification', kind: 'line', cardinality: 'some', searchIn: 'keywords' },
+	{ no: 8, key: 'categories', mark: '', shownTo: EVERYONE, setBy: 'wzkm', section: 'classification', kind: 'line', cardinality: 'some', searchIn: 'categories' },
+	{ no: 9, key: 'handling', mark: '', shownTo: EVERYONE, setBy: 'head', section: 'description', kind: 'text', cardinality: 'one', searchIn: 'body' },
+	{ no: 10, key: 'additionalInfo', mark: '', shownTo: EVERYONE, setBy: 'head', section: 'description', kind: 'text', cardinality: 'optional', searchIn: 'body' },
+	{ no: 11, key: 'deadline', mark: '', shownTo: EVERYONE, setBy: 'head', section: 'description', kind: 'deadline', cardinality: 'optional', searchIn: null },
+	{ no: 12, key: 'place', mark: '', shownTo: EVERYONE, setBy: 'head', section: 'description', kind: 'place', cardinality: 'optional', searchIn: 'unit' },
+	{ no: 13, key: 'fees', mark: '', shownTo: EVERYONE, setBy: 'head', section: 'fees', kind: 'fees', cardinality: 'one', searchIn: null },
+	{ no: 14, key: 'documents', mark: '', shownTo: EVERYONE, setBy: 'head', section: 'documents', kind: 'documents', cardinality: 'one', searchIn: 'body' },
+	{ no: 15, key: 'consultantNotes', mark: '*', shownTo: STAFF, setBy: 'head', section: 'consultants', kind: 'text', cardinality: 'optional', searchIn: 'body' },
+	{ no: 16, key: 'legalBasis', mark: '', shownTo: EVERYONE, setBy: 'head', section: 'law', kind: 'act', cardinality: 'any', searchIn: null },
+	{ no: 17, key: 'appeal', mark: '', shownTo: EVERYONE, setBy: 'head', section: 'law', kind: 'text', cardinality: 'optional', searchIn: null },
+	{ no: 18, key: 'reuseTerms', mark: '', shownTo: EVERYONE, setBy: 'head', section: 'law', kind: 'text', cardinality: 'optional', searchIn: null },
+	{ no: 19, key: 'owner', mark: '*', shownTo: STAFF, setBy: 'head', section: 'performers', kind: 'person', cardinality: 'one', searchIn: null },
+	{ no: 20, key: 'authors', mark: '**', shownTo: BIP, setBy: 'head', section: 'performers', kind: 'person', cardinality: 'some', searchIn: null },
+	{ no: 21, key: 'coordinator', mark: '*', shownTo: STAFF, setBy: 'head', section: 'performers', kind: 'person', cardinality: 'one', searchIn: null },
+	{ no: 22, key: 'realizators', mark: '*', shownTo: STAFF, setBy: 'head', section: 'performers', kind: 'person', cardinality: 'some', searchIn: null },
+	{ no: 23, key: 'unit', mark: '*', shownTo: CENTRE, setBy: 'head', section: 'performers', kind: 'unit', cardinality: 'one', searchIn: 'unit' },
+	{ no: 24, key: 'cell', mark: '', shownTo: EVERYONE, setBy: 'head', section: 'performers', kind: 'unit', cardinality: 'optional', searchIn: 'unit' },
+	{ no: 25, key: 'integration', mark: '*', shownTo: STAFF, setBy: 'head', section: 'technical', kind: 'line', cardinality: 'optional', searchIn: null },
+	{ no: 26, key: 'keptInEdm', mark: '*', shownTo: STAFF, setBy: 'head', section: 'technical', kind: 'flag', cardinality: 'one', searchIn: null }
 ] as const satisfies readonly AnnexRow[];
 
 /** What the annex lacks and residents have today: the KA number, a summary, main steps, useful facts. */

@@ -10,6 +10,7 @@ import {
 } from '../../../../tests/support/tickets.ts';
 import { chatMatter } from '../chat/chat-matter.ts';
 import { competentOf, type Ticket } from '../ticket/ticket.ts';
+import { mayAmend } from '../article/may-amend.ts';
 import { ACTIONS, denial, may, mayServeChats, POLICY, type Action } from './policy.ts';
 import { DEVICE_CLASSES, ROLES, type Actor, type Role } from './roles.ts';
 
@@ -65,7 +66,11 @@ describe('what needs no standing to a ticket', () => {
 		['satisfaction.list', 'R15.1', ['plenipotentiary']],
 		['timeLimit.set', 'R15.1', ['plenipotentiary']],
 		['timeLimit.remove', 'R15.1', ['plenipotentiary']],
-		['category.setProof', 'R15.1', ['plenipotentiary']]
+		['category.setProof', 'R15.1', ['plenipotentiary']],
+		['article.desk', 'R12.1', ['unitHead', 'editor', 'director']],
+		['article.initiate', 'R12.5', ['director']],
+		['article.review', 'R12.4', ['editor']],
+		['article.history', 'R12.4', [...ROLES]]
 	];
 	test.each(WITHOUT_STANDING)('%s (%s)', (action, _source, expected) => {
 		const allowed = EVERYBODY.filter(([, actor]) => may(actor, action)).map(([who]) => who);
@@ -171,6 +176,22 @@ describe('how somebody stands to a ticket', () => {
 		expect(may(staff('fieldWorker', { unitId: UNIT.roads }), 'ticket.addNote', accepted)).toBe(
 			false
 		);
+	});
+
+	test('R12.1 heads amend what their own unit or cell sees to; the Director of WZKM anything', () => {
+		const ofCell = { unitId: UNIT.roads, cellId: CELL.roadsNorth };
+		const ofUnit = { unitId: UNIT.roads, cellId: null };
+		const head = staff('unitHead', { unitId: UNIT.roads });
+		const headOfCell = staff('unitHead', ofCell);
+		expect(mayAmend(head, ofUnit)).toBe(true);
+		expect(mayAmend(head, ofCell)).toBe(true);
+		expect(mayAmend(headOfCell, ofCell)).toBe(true);
+		expect(denial(headOfCell, 'article.propose', ofUnit)).toBe('otherUnit');
+		expect(denial(head, 'article.propose', { unitId: UNIT.guard, cellId: null })).toBe('otherUnit');
+		expect(mayAmend(staff('officeWorker', ofUnit), ofUnit)).toBe(false);
+		expect(mayAmend(staff('editor'), ofUnit)).toBe(false);
+		expect(mayAmend(staff('director'), ofUnit)).toBe(true);
+		expect(may(staff('consultant', { desk: 'callCenter' }), 'ticket.take', ofUnit)).toBe(false);
 	});
 
 	test('several roles add up: any of them is enough', () => {

@@ -3,7 +3,7 @@
  * procedure and every command, the screens ask it for what to offer; what no row grants is denied.
  */
 import { chatMatter, type ChatMatter } from '../chat/chat-matter.ts';
-import { isCompetent } from '../ticket/routing.ts';
+import { isCompetent, type Routed } from '../ticket/routing.ts';
 import { competentOf, type Ticket } from '../ticket/ticket.ts';
 import { SECOND_LINE, type Actor, type DeviceClass, type Role, type StaffActor } from './roles.ts';
 
@@ -79,12 +79,17 @@ export const ACTIONS = [
 	'timeLimit.set',
 	'timeLimit.remove',
 	'category.setProof',
-	'city.facts'
+	'city.facts',
+	'article.desk',
+	'article.propose',
+	'article.initiate',
+	'article.review',
+	'article.history'
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** What somebody acts on: a ticket, or a talk in the chat that may become one. */
-export type Matter = Ticket | ChatMatter;
+/** What somebody acts on: a ticket, a talk in the chat that may become one, an article by who sees to it. */
+export type Matter = Ticket | ChatMatter | Routed;
 
 /** How somebody stands to what they want to act on. */
 export const RELATIONS = ['any', 'owner', 'ownDesk', 'ownUnit', 'author'] as const;
@@ -189,7 +194,12 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'timeLimit.set': [{ who: ['plenipotentiary'], to: 'any' }], // R15.1
 	'timeLimit.remove': [{ who: ['plenipotentiary'], to: 'any' }],
 	'category.setProof': [{ who: ['plenipotentiary'], to: 'any' }], // § 9(4), R15.1
-	'city.facts': EVERYONE // R3.1
+	'city.facts': EVERYONE, // R3.1
+	'article.desk': [{ who: ['unitHead', 'editor', 'director'], to: 'any' }], // § 12, each of what is theirs:
+	'article.propose': [{ who: ['unitHead'], to: 'ownUnit' }], // § 12(1)
+	'article.initiate': [{ who: ['director'], to: 'any' }], // § 12(5)
+	'article.review': [{ who: ['editor'], to: 'any' }], // § 12(4)
+	'article.history': [{ who: ['signedIn'], to: 'any' }] // what is published, to whoever may read it
 };
 
 /** The relation that failed is what the refusal says: "not your desk" helps, "forbidden" does not. */
@@ -236,10 +246,11 @@ const RELATED: Readonly<
 	Record<Exclude<Relation, 'any'>, (actor: StaffActor, matter: Matter) => boolean>
 > = {
 	owner: (actor, matter) => 'owner' in matter && matter.owner?.id === actor.id,
-	ownDesk: (actor, matter) => actor.desk === matter.desk,
+	ownDesk: (actor, matter) => 'desk' in matter && actor.desk === matter.desk,
 	author: (actor, matter) => 'timeline' in matter && matter.timeline[0]?.by.id === actor.id,
 	ownUnit: (actor, matter) => {
-		const competent = 'timeline' in matter ? competentOf(matter) : null;
+		const competent =
+			'unitId' in matter ? matter : 'timeline' in matter ? competentOf(matter) : null;
 		return competent !== null && isCompetent(actor, competent);
 	}
 };

@@ -86,7 +86,7 @@ export async function importArticles(
 	const fresh = [...taken.values()].filter((one) => !isSame(one));
 	for (let start = 0; start < fresh.length; start += BATCH)
 		await db.transaction((tx) =>
-			publishArticles(tx, fresh.slice(start, start + BATCH), options.today)
+			publishArticles(tx, fresh.slice(start, start + BATCH), { today: options.today })
 		);
 	const changed = fresh.filter(isKnown).length;
 	return {

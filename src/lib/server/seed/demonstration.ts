@@ -49,7 +49,7 @@ export async function seedDemonstration(
 		await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`);
 		await publishReference(tx, demoCity);
 		await publishNewPeople(tx, passwordHash);
-		await publishArticles(tx, demoCity.articles, civilDayOf(now));
+		await publishArticles(tx, demoCity.articles, { today: civilDayOf(now) });
 		await publishFirstTerms(tx, now);
 		await retireKiosk(tx, now);
 		await publishFirstStreets(tx);

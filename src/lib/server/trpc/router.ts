@@ -1,5 +1,6 @@
 import { router } from './init.ts';
 import { accountRouter } from './routers/account.ts';
+import { articleRouter } from './routers/article.ts';
 import { auditRouter } from './routers/audit.ts';
 import { chatDeskRouter } from './routers/chat-desk.ts';
 import { categoryRouter } from './routers/category.ts';
@@ -15,6 +16,7 @@ import { timeLimitRouter } from './routers/time-limit.ts';
 
 export const appRouter = router({
 	account: accountRouter,
+	article: articleRouter,
 	audit: auditRouter,
 	chat: chatRouter,
 	chatDesk: chatDeskRouter,
