@@ -56,9 +56,10 @@ export const CONTENT_KEYS: readonly ContentKey[] = [...ANNEX_FIELDS, ...EXTRA_FI
 const CITATION = /\bDz\. ?U(?:rz)?\./u;
 
 const onePerson = v.pipe(
-	v.unknown(),
-	v.check((given) => given !== null && typeof given === 'object', because('exactlyOnePerson')),
-	v.check((given) => !Array.isArray(given), because('exactlyOnePerson')),
+	v.custom<value.PersonRef>(
+		(given) => typeof given === 'object' && given !== null && !Array.isArray(given),
+		because('exactlyOnePerson')
+	),
 	value.person
 );
 const people = v.pipe(v.array(value.person), v.nonEmpty(because('personMissing')));
