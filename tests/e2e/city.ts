@@ -25,7 +25,10 @@ export const PEOPLE = {
 	unitHead: 'danuta.szulc',
 	/** Of the municipal police. */
 	guard: 'emil.rogala',
-	plenipotentiary: 'renata.rawska'
+	plenipotentiary: 'renata.rawska',
+	/** Of the Knowledge Base, in WZKM. */
+	editor: 'monika.madej',
+	director: 'pawel.pilarz'
 } as const;
 
 /** Of the telephone exchange that sends recordings. */

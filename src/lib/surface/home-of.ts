@@ -1,12 +1,18 @@
 import type { DeviceIdentity } from '#lib/client/state/identity.ts';
 import type { Role } from '#lib/domain/org/roles.ts';
 
-type Home = { readonly href: string; readonly roles: readonly Role[] };
+type Home = {
+	readonly href: string;
+	readonly roles: readonly Role[];
+	/** Who works here too, and begins elsewhere. */
+	readonly also?: readonly Role[];
+};
 
 /** Where people work; who has several roles begins at the first. */
 const HOMES: readonly Home[] = [
 	{ href: '/stanowisko', roles: ['consultant', 'supervisor'] },
 	{ href: '/punkt', roles: ['clerk'] },
+	{ href: '/redakcja', roles: ['editor', 'director'], also: ['unitHead'] },
 	{ href: '/teren', roles: ['fieldWorker', 'officeWorker', 'unitHead'] },
 	{ href: '/zarzadzanie', roles: ['administrator', 'plenipotentiary'] }
 ];
@@ -18,8 +24,10 @@ export function homeOf(roles: readonly Role[]): string | null {
 }
 
 /** Who may be on a surface: the roles whose people work there. */
-export const rolesAt = (href: string): readonly Role[] =>
-	HOMES.find((home) => home.href === href)?.roles ?? [];
+export function rolesAt(href: string): readonly Role[] {
+	const home = HOMES.find((one) => one.href === href);
+	return home ? [...home.roles, ...(home.also ?? [])] : [];
+}
 
 /** Where a device begins that was just enrolled: at a kiosk nobody signs in. */
 export const homeOfDevice = (device: DeviceIdentity | null): string =>

@@ -1,0 +1,169 @@
+import { failureOf } from '#lib/client/net/transport.ts';
+import type { Api } from '#lib/client/net/trpc.ts';
+import { uuidv7 } from '#lib/client/ids.ts';
+import type { Drafts } from '#lib/client/state/drafts.ts';
+import { changedKeys } from '#lib/domain/article/amendment.ts';
+import { parseContent, type Content } from '#lib/domain/article/article.ts';
+import { fromForm, toForm, type ArticleForm } from '#lib/domain/article/form.ts';
+import type { FieldRefusal } from '#lib/domain/article/refusals.ts';
+import { KeptForm } from '../kept-form.svelte.ts';
+
+/** What is being written: a new article, an amendment of one, or a proposal that was sent back. */
+export type Wanted = { readonly ka: string | null; readonly proposal: string | null };
+
+/** Kept on the device whole, so that the form opens without a network once it was opened with one. */
+type Kept = {
+	form: ArticleForm;
+	/** What the form began from; null for a new article. */
+	base: Content | null;
+	articleId: string | null;
+	ka: string | null;
+	baseNo: number | null;
+	proposalId: string;
+	/** The state of the proposal that was sent back. */
+	seen: number | null;
+	sentBack: { by: string; text: string } | null;
+	remark: string;
+};
+
+export type Obstacle = 'offline' | 'changed' | 'fault' | 'unchanged';
+
+/** The form of an article while it is filled in, from opening it to submitting it. */
+export class ArticleEditing {
+	phase = $state<'loading' | 'ready' | 'missing' | 'offline'>('loading');
+	/** It was begun earlier, on this device. */
+	isRestored = $state(false);
+	/** A version that was published since the form was opened. */
+	newerNo = $state<number | null>(null);
+	busy = $state(false);
+	obstacle = $state<Obstacle | null>(null);
+	#attempted = $state(false);
+	readonly #kept: KeptForm<{ kept: Kept | null }>;
+	readonly #wanted: Wanted;
+	readonly #api: () => Promise<Api>;
+	readonly #begin: () => ArticleForm;
+
+	constructor(
+		wanted: Wanted,
+		{ api, drafts, begin }: { api: () => Promise<Api>; drafts: Drafts; begin: () => ArticleForm }
+	) {
+		this.#wanted = wanted;
+		this.#api = api;
+		this.#begin = begin;
+		const name = wanted.proposal ?? wanted.ka ?? 'new';
+		this.#kept = new KeptForm(`article:${name}`, { kept: null }, drafts);
+	}
+
+	get kept(): Kept | null {
+		return this.#kept.values.kept;
+	}
+
+	/** What is wrong, once somebody has tried to submit it; it goes as it is put right. */
+	get refusals(): readonly FieldRefusal[] {
+		if (!this.#attempted || !this.kept) return [];
+		const parsed = parseContent(fromForm(this.kept.form));
+		return parsed.ok ? [] : parsed.error;
+	}
+
+	async open(): Promise<void> {
+		await this.#kept.restore();
+		this.isRestored = this.kept !== null;
+		if (this.kept) this.phase = 'ready';
+		try {
+			await this.#fetch(await this.#api());
+			this.phase = 'ready';
+		} catch (fault) {
+			// What is on the device is enough to go on.
+			if (this.kept) return;
+			this.phase = failureOf(fault).type === 'unreachable' ? 'offline' : 'missing';
+		}
+	}
+
+	async #fetch(api: Api): Promise<void> {
+		const { ka, proposal } = this.#wanted;
+		if (proposal !== null) {
+			if (!this.kept) this.#kept.values.kept = await ofProposal(api, proposal);
+		} else if (ka === null) {
+			this.#kept.values.kept ??= { ...ofNothing(), form: this.#begin() };
+		} else {
+			const { no, content } = await api.article.newest.query({ ka });
+			const { baseNo } = this.kept ?? {};
+			if (baseNo !== undefined) this.newerNo = baseNo === no ? null : no;
+			else
+				this.#kept.values.kept = {
+					...ofNothing(),
+					...{ form: toForm(content), base: content, ka, articleId: content.id, baseNo: no }
+				};
+		}
+	}
+
+	keep(): void {
+		this.obstacle = null;
+		this.#kept.keep();
+	}
+
+	/** @returns the proposal's id where the server has it; else what was typed stays where it is */
+	async submit(): Promise<string | null> {
+		const { kept } = this;
+		if (!kept) return null;
+		this.#attempted = true;
+		this.obstacle = null;
+		const parsed = parseContent(fromForm(kept.form));
+		if (!parsed.ok) return null;
+		if (kept.base && changedKeys(kept.base, parsed.value).length === 0) {
+			this.obstacle = 'unchanged';
+			return null;
+		}
+		const { proposalId: id, articleId, baseNo, seen } = kept;
+		const remark = kept.remark.trim() === '' ? null : kept.remark;
+		return this.#attempt(async (api) => {
+			await api.article.submit.mutate({
+				...{ id, articleId, baseNo, seen, remark },
+				content: parsed.value
+			});
+			await this.#kept.clear();
+			return id;
+		});
+	}
+
+	discard(): Promise<void> {
+		return this.#kept.clear();
+	}
+
+	async #attempt(act: (api: Api) => Promise<string>): Promise<string | null> {
+		this.busy = true;
+		try {
+			return await act(await this.#api());
+		} catch (fault) {
+			this.obstacle = obstacleOf(fault);
+			return null;
+		} finally {
+			this.busy = false;
+		}
+	}
+}
+
+export function obstacleOf(fault: unknown): 'offline' | 'changed' | 'fault' {
+	const failure = failureOf(fault);
+	if (failure.type === 'unreachable') return 'offline';
+	const isChanged = failure.type === 'fault' && failure.message === 'changedMeanwhile';
+	return isChanged ? 'changed' : 'fault';
+}
+
+const ofNothing = (): Omit<Kept, 'form'> => ({
+	...{ base: null, articleId: null, ka: null, baseNo: null, proposalId: uuidv7() },
+	...{ seen: null, sentBack: null, remark: '' }
+});
+
+async function ofProposal(api: Api, id: string): Promise<Kept> {
+	const proposal = await api.article.proposal.query({ id });
+	const { newest, content, articleId, revision, remarks, state } = proposal;
+	const last = state === 'sentBack' ? remarks.at(-1) : undefined;
+	return {
+		...ofNothing(),
+		// It is written upon the newest version, as it was shown to whoever sent it back.
+		...{ form: toForm(content), base: newest?.content ?? null, baseNo: newest?.no ?? null },
+		...{ articleId, ka: newest?.content.ka ?? null, proposalId: id, seen: revision },
+		sentBack: last ? { by: last.by, text: last.text } : null
+	};
+}
