@@ -1,6 +1,8 @@
 // § 12: a head amends an article, WZKM reviews and publishes it, and it is everywhere at once.
+import { civilDayOf } from '../../src/lib/domain/calendar.ts';
 import { isAccessible } from './axe.ts';
 import { expect, test } from './city.ts';
+import { dump } from './pitfalls/storage.ts';
 import { enrolKiosk } from './steps.ts';
 
 const KA = 'ZDIT-PRZYST';
@@ -18,7 +20,9 @@ test('R12.1, R12.2, R12.4 a head amends, the editor sees the difference and publ
 	await head.page.getByRole('link', { name: 'Baza Wiedzy' }).click();
 	await expect(head.page.getByRole('heading', { name: 'Redakcja Bazy Wiedzy' })).toBeVisible();
 	await isAccessible(head.page);
-	await head.open(`/redakcja/artykul/${KA}`);
+	await head.page.getByRole('link', { name: 'Znajdź artykuł do zmiany' }).click();
+	await head.page.getByLabel('Czego dotyczy sprawa?').fill('korzystanie z przystanków');
+	await head.page.getByRole('link', { name: TITLE }).click();
 	await head.page.getByRole('link', { name: 'Zaproponuj zmianę' }).click();
 	const handling = head.page.getByLabel('Sposób załatwienia sprawy');
 	await expect(handling).not.toBeEmpty();
@@ -93,4 +97,42 @@ test('R12.1, R12.2, R12.4 a head amends, the editor sees the difference and publ
 	await expect(editor.page.getByText('To nie jest obowiązująca wersja')).toBeVisible();
 	await expect(editor.page.getByText('Czynne całą dobę.')).toHaveCount(0);
 	await isAccessible(editor.page);
+});
+
+test('RA2.3 a version for tomorrow takes over at midnight, at a kiosk without a network that nobody touches', async ({
+	city
+}) => {
+	const administrator = await city.at('desktop', 'administrator');
+	const kiosk = await enrolKiosk(city, administrator, 'Kiosk o północy');
+	const director = await city.at('desktop', 'director');
+	const editor = await city.at('desktop', 'editor');
+	const title = 'Uzgodnienie lokalizacji lub przebudowy urządzeń';
+
+	// R12.5 on the Director's own initiative.
+	await director.open('/redakcja/edycja?ka=ZDIT-INFRA');
+	await director.page.getByLabel('Informacje uzupełniające').fill('Od jutra inaczej.');
+	await director.page.getByRole('button', { name: 'Przekaż do redakcji' }).click();
+	await expect(director.page.getByText('czeka na rozpatrzenie')).toBeVisible();
+	await editor.open('/redakcja');
+	await editor.page.getByRole('link', { name: title }).click();
+	await editor.page.getByText('Od początku dnia').click();
+	const day = editor.page.getByLabel('Pierwszy dzień');
+	await day.fill('2020-01-01');
+	await editor.page.getByRole('button', { name: 'Opublikuj' }).click();
+	await expect(editor.page.getByText('Podaj dzień, który jeszcze nie minął.')).toBeVisible();
+	const tomorrow = civilDayOf(new Date(Date.now() + 24 * 60 * 60_000));
+	await day.fill(tomorrow);
+	await editor.page.getByRole('button', { name: 'Opublikuj' }).click();
+	await editor.page.getByRole('dialog').getByRole('button', { name: 'Opublikuj' }).click();
+	await expect(editor.page.getByText('w tej postaci zacznie obowiązywać')).toBeVisible();
+
+	const { page } = kiosk;
+	await kiosk.open('/kiosk/artykul/ZDIT-INFRA');
+	await expect(page.getByRole('heading', { name: title })).toBeVisible();
+	await expect(page.getByText('Od jutra inaczej.')).toHaveCount(0);
+	// The version lies on the device before the network goes.
+	await expect.poll(async () => JSON.stringify(await dump(page))).toContain('Od jutra inaczej.');
+	await kiosk.goOffline(true);
+	await page.clock.setSystemTime(`${tomorrow}T00:00:10+01:00`);
+	await expect(page.getByText('Od jutra inaczej.')).toBeVisible({ timeout: 60_000 });
 });
