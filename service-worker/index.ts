@@ -16,8 +16,8 @@ declare const self: ServiceWorkerGlobalScope;
 
 /** The prerendered page that starts the app at any address. */
 const SHELL = '/powloka';
-/** Addresses that are not pages of the app. */
-const NOT_PAGES = [/^\/api\//u, /^\/healthz$/u];
+/** Addresses that are not pages of the app: the server's own answers, and the pages that it makes. */
+const NOT_PAGES = [/^\/api\//u, /^\/healthz$/u, /^\/bip(?:\/|$)/u, /\.(?:xml|txt)$/u];
 
 precacheAndRoute(precacheEntries(SHELL));
 cleanupOutdatedCaches();

@@ -15,6 +15,12 @@ declare global {
 			message: string;
 			/** Under which the fault stands in the log. */
 			id?: string;
+			/** An article that was taken out, and what holds instead. */
+			withdrawn?: {
+				readonly on: string;
+				readonly reason: string;
+				readonly successor: { readonly title: string; readonly href: string } | null;
+			};
 		}
 	}
 }

@@ -88,6 +88,13 @@ test('R12.1, R12.2, R12.4 a head amends, the editor sees the difference and publ
 	await kiosk.page.reload();
 	await expect(kiosk.page.getByText('Czynne całą dobę.')).toBeVisible();
 
+	// BIP has it at once, and keeps the version before.
+	expect(await (await city.product.fetch('/bip/artykuly.json')).text()).toContain(NEW_SENTENCE);
+	expect(await (await city.product.fetch(`/bip/${KA}`)).text()).toContain('Monika Madej');
+	const former = await (await city.product.fetch(`/bip/${KA}/wersja/1`)).text();
+	expect(former).toContain('To jest wersja archiwalna.');
+	expect(former).not.toContain(NEW_SENTENCE);
+
 	// The version before is in the history, marked as what it is.
 	await editor.page.getByRole('link', { name: 'Historia wersji' }).click();
 	await expect(editor.page.getByText('Czynne całą dobę.')).toBeVisible();

@@ -2,7 +2,7 @@
  * How long tickets are kept (R3.2): the running month and six full calendar months before it, counted
  * from registration at the centre, in Warsaw. A month is numbered year × 12 + month, January being 0.
  */
-import { civilDayOf } from './calendar.ts';
+import { civilDayOf, midnightOf } from './calendar.ts';
 import { civilDateOf, dayNumberOf } from './holidays.ts';
 
 export const RETENTION_FULL_MONTHS = 6;
@@ -21,16 +21,9 @@ export function firstDayOf(month: number): string {
 	return `${String(year).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
 }
 
-/** Warsaw is one or two hours ahead of UTC. */
-const HOUR_MS = 60 * 60_000;
-
 /** The first instant at which what was registered then is gone: a midnight in Warsaw. */
-export function expiryOf(registeredAt: Date): Date {
-	const month = monthOf(registeredAt) + RETENTION_FULL_MONTHS + 1;
-	const first = Date.parse(`${firstDayOf(month)}T00:00:00Z`);
-	const inSummerTime = new Date(first - 2 * HOUR_MS);
-	return monthOf(inSummerTime) === month ? inSummerTime : new Date(first - HOUR_MS);
-}
+export const expiryOf = (registeredAt: Date): Date =>
+	midnightOf(firstDayOf(monthOf(registeredAt) + RETENTION_FULL_MONTHS + 1));
 
 /** So many days before its time ends, a ticket that is still open is announced to its consultant. */
 export const RETENTION_NOTICES = [30, 14, 3] as const;

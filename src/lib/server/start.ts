@@ -20,6 +20,7 @@ import { deleteOldLetters, sendLetters } from './letters/send-letters.ts';
 import { lookAt } from './sync/look.ts';
 import { PackCutter } from './sync/packs.ts';
 import { RecentChanges } from './sync/recent-changes.ts';
+import { PublishedBase } from './portal/published-base.ts';
 import { createRecordingUploads, type RecordingUploads } from './recordings/recording-uploads.ts';
 import { SealingKeys } from './sync/sealing-keys.ts';
 import { WakeHub, type WakeSource } from './sync/wake-hub.ts';
@@ -56,6 +57,7 @@ export type Services = {
 	/** When consultants answer in the chat. */
 	readonly office: Office;
 	readonly recent: RecentChanges;
+	readonly published: PublishedBase;
 	readonly packs: PackCutter;
 	readonly sealing: SealingKeys;
 	readonly months: TicketMonths;
@@ -121,7 +123,7 @@ export async function startServer(environment: ServerEnvironment): Promise<Serve
 			isDayOff: (day) => isHoliday(dayNumberOf(day))
 		},
 		announceChats: createAnnouncer({ sql, report }, CHAT_CHANNEL),
-		packs: new PackCutter({ db, report }),
+		...{ packs: new PackCutter({ db, report }), published: new PublishedBase({ db, now }) },
 		sealing: new SealingKeys(db),
 		months: new TicketMonths(db),
 		sessions: createSessions(db),

@@ -1,21 +1,11 @@
 /** Every version of an article as it was published, with who entered and who published it and when. */
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns } from 'drizzle-orm';
 import type { Article } from '#lib/domain/article/article.ts';
-import type { CivilDate } from '#lib/domain/article/validity.ts';
+import type { VersionHead } from '#lib/domain/article/version.ts';
 import type { Withdrawal } from '#lib/domain/article/withdrawal.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { article as articleTable, articleVersion } from '../db/schema/index.ts';
 
-/** A version without what it says: of the act on public information, art. 8(6). */
-export type VersionHead = {
-	readonly no: number;
-	readonly beginsOn: CivilDate;
-	readonly enteredBy: string | null;
-	/** ISO 8601 UTC, as below. */
-	readonly enteredAt: string;
-	readonly publishedBy: string | null;
-	readonly publishedAt: string;
-};
 export type Version = VersionHead & { readonly content: Article };
 
 /** What is known of an article under its number, whatever day it is. */
@@ -53,6 +43,20 @@ export async function versionsOf(db: Reader, articleId: string): Promise<readonl
 	return rows.map(versionOf);
 }
 
+/** The same without what they say. */
+export async function versionHeadsOf(
+	db: Reader,
+	articleId: string
+): Promise<readonly VersionHead[]> {
+	const { content: _, ...columns } = getTableColumns(articleVersion);
+	const rows = await db
+		.select(columns)
+		.from(articleVersion)
+		.where(eq(articleVersion.articleId, articleId))
+		.orderBy(desc(articleVersion.no));
+	return rows.map(headOfRow);
+}
+
 export async function versionAt(
 	db: Reader,
 	articleId: string,
@@ -78,12 +82,15 @@ export async function newestVersion(db: Reader, articleId: string): Promise<Vers
 
 export const headOf = ({ content: _, ...head }: Version): VersionHead => head;
 
-function versionOf(row: typeof articleVersion.$inferSelect): Version {
+type Row = typeof articleVersion.$inferSelect;
+
+export const versionOf = (row: Row): Version => ({ ...headOfRow(row), content: row.content });
+
+function headOfRow(row: Omit<Row, 'content'>): VersionHead {
 	const { no, beginsOn, enteredBy, enteredAt, publishedBy, publishedAt } = row;
 	return {
 		...{ no, beginsOn, enteredBy, publishedBy },
 		enteredAt: enteredAt.toISOString(),
-		publishedAt: publishedAt.toISOString(),
-		content: row.content
+		publishedAt: publishedAt.toISOString()
 	};
 }

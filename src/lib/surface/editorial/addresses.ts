@@ -1,4 +1,4 @@
-import { knowledgeAddresses } from '../knowledge-address.ts';
+import { knowledgeAddresses } from '#lib/domain/article/addresses.ts';
 
 const HOME = '/redakcja';
 

@@ -13,3 +13,7 @@ export const knowledgeAddresses = (base: string) => ({
 export type KnowledgeAddresses = ReturnType<typeof knowledgeAddresses>;
 
 export const PORTAL_BASE = knowledgeAddresses('/baza-wiedzy');
+
+/** Where BIP has a procedure, and one of its versions. */
+export const bipAddress = (ka: string): string => `/bip/${ka}`;
+export const bipVersionAddress = (ka: string, no: number): string => `/bip/${ka}/wersja/${no}`;

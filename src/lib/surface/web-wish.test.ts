@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formAddress, wishFrom } from './wish.ts';
+import { formAddress, wishFrom } from './web-wish.ts';
 
 test.each([
 	[{}, '/zgloszenie', { kind: null, ka: '' }],

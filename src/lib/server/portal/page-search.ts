@@ -1,0 +1,25 @@
+import { documentOf, type Searchable } from '#lib/domain/article/search-text.ts';
+import { vocabularyOf } from '#lib/domain/search/likeness.ts';
+import { askedIn } from '#lib/domain/search/question.ts';
+import { makeReady, score } from '#lib/domain/search/score.ts';
+import { buildSegment } from '#lib/domain/search/segment.ts';
+
+export type PageSearch = (query: string, limit: number) => readonly string[];
+
+/** The search of the devices, for pages that work without JavaScript; made when it is first asked. */
+export function searchOver(views: readonly Searchable[]): PageSearch {
+	let ready: ReturnType<typeof makeIndex> | null = null;
+	return (query, limit) => {
+		ready ??= makeIndex(views);
+		const { library, vocabulary } = ready;
+		return score(library, askedIn(query, vocabulary), limit).map(({ id }) => id);
+	};
+}
+
+function makeIndex(views: readonly Searchable[]) {
+	const segment = buildSegment(views.map(documentOf));
+	return {
+		library: makeReady([{ segment, dead: new Set() }]),
+		vocabulary: vocabularyOf(segment.terms)
+	};
+}
