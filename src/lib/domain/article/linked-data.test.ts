@@ -8,14 +8,13 @@ const ADDRESS = 'https://lckm.example/baza-wiedzy/KA-1';
 const of = (view: ArticleView<'bip'> | null) => {
 	if (!view) throw new Error('It is public');
 	const publishedAt = '2026-11-30T10:00:00.000Z';
-	return JSON.parse(JSON.stringify(linkedData({ view, address: ADDRESS, publishedAt }))) as {
-		'@graph': [Record<string, unknown>, Record<string, unknown>];
-	};
+	const text = JSON.stringify(linkedData({ view, address: ADDRESS, publishedAt }));
+	return JSON.parse(text) as { '@graph': [Record<string, unknown>, Record<string, unknown>] };
 };
 
 describe('R12.4 a procedure for programs of others', () => {
 	test('says what it is called, whose it is, what it costs and on what it rests', () => {
-		const made = sampleArticle({ fees: { ...sampleArticle().fees, stamp: '17 zł' } });
+		const made = sampleArticle({ fees: { ...sampleArticle().fields.fees, stamp: '17 zł' } });
 		const [service, publicService] = of(projectArticle(made, 'bip'))['@graph'];
 		expect(service).toMatchObject({
 			...{ '@type': 'GovernmentService', name: made.fields.title, identifier: 'ZDIT-DZIURY' },
