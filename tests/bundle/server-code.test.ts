@@ -41,7 +41,9 @@ function holders(scripts: readonly Script[], isHolding: (text: string) => boolea
 
 /** Long string literals with a space in them that only the server code has. */
 function serverSentences(): string[] {
-	const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+	const sources = readdirSync('src', { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map(({ parentPath, name }) => path.relative('src', path.join(parentPath, name)))
 		.filter((file) => /\.(ts|svelte|json)$/.test(file) && !file.endsWith('.test.ts'))
 		.map((file) => ({ file, text: readFileSync(path.join('src', file), 'utf8') }));
 	const isServer = ({ file }: Script): boolean => file.startsWith(path.join('lib', 'server'));

@@ -13,10 +13,7 @@ import { unit } from '#lib/server/db/schema/index.ts';
 import { pullOnce } from '#lib/sync/engine.ts';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
 import { PublishedBase } from '#lib/server/portal/published-base.ts';
-import * as article from '../../src/routes/(pages)/procedura/[ka]/+page.server.ts';
-import * as index from '../../src/routes/(pages)/bip/+page.server.ts';
-import * as bip from '../../src/routes/(pages)/bip/[ka]/+page.server.ts';
-import * as bipVersion from '../../src/routes/(pages)/bip/[ka]/wersja/[no]/+page.server.ts';
+import * as pages from '../../src/routes/api/pages/[name]/+server.ts';
 import * as linked from '../../src/routes/(pages)/bip/[ka]/dane.json/+server.ts';
 import * as json from '../../src/routes/(pages)/bip/artykuly.json/+server.ts';
 import * as xml from '../../src/routes/(pages)/bip/artykuly.xml/+server.ts';
@@ -80,7 +77,7 @@ beforeAll(async () => {
 	const { withdrawn } = articles;
 	const why = { on: TODAY, by: 'R', reason: 'Zastąpiona', successor: null };
 	await db.transaction((tx) => withdrawArticle(tx, withdrawn.id, why));
-	received.set('portal', await everythingOf(article.load));
+	received.set('portal', await everythingOf('article'));
 	received.set('kiosk', await onDevice(await pairedKiosk(server, town)));
 	received.set('BIP', await everythingInBip());
 	for (const [reader, login] of [
@@ -114,18 +111,23 @@ async function textOf(load: unknown, event: Asked): Promise<string> {
 	}
 }
 
-async function everythingOf(load: unknown, more: Record<string, string> = {}): Promise<string> {
-	const texts = Object.values(articles).map(({ ka }) => textOf(load, asked({ ka, ...more })));
+const page = (name: string, query: string): Promise<string> =>
+	textOf(pages.GET, asked({ name }, `/api/pages/${name}?${query}`));
+
+async function everythingOf(name: string, more = ''): Promise<string> {
+	const texts = Object.values(articles).map(({ ka }) => page(name, `ka=${ka}${more}`));
 	return (await Promise.all(texts)).join('\n');
 }
 
 async function everythingInBip(): Promise<string> {
-	const words = ['', '?szukaj=title', '?szukaj=owner', '?temat=categories'];
+	const words = ['', 'szukaj=title', 'szukaj=owner', 'temat=categories'];
 	return [
-		...(await Promise.all(words.map((path) => textOf(index.load, asked({}, `/bip${path}`))))),
-		await everythingOf(bip.load),
-		await everythingOf(bipVersion.load, { no: '2' }),
-		await everythingOf(linked.GET),
+		...(await Promise.all(words.map((query) => page('bip', query)))),
+		await everythingOf('bipArticle'),
+		await everythingOf('bipVersion', '&no=2'),
+		...(await Promise.all(
+			Object.values(articles).map(({ ka }) => textOf(linked.GET, asked({ ka })))
+		)),
 		...(await Promise.all([json, xml, atom, sitemap].map(({ GET }) => textOf(GET, asked({})))))
 	].join('\n');
 }
@@ -194,7 +196,7 @@ describe('of a version before, and of one to come of an internal procedure', () 
 
 test('an older version in BIP says what BIP may say, and no more', async () => {
 	const { ka } = articles.public;
-	const text = await textOf(bipVersion.load, asked({ ka, no: '1' }));
+	const text = await page('bipVersion', `ka=${ka}&no=1`);
 	for (const { key } of ANNEX_FIELDS) {
 		const found = markersOf(former.fields, key).some((marker) => text.includes(marker));
 		expect(found, key).toBe(isShownTo(key, 'bip'));

@@ -61,9 +61,7 @@ function asElements(value: unknown): unknown {
 }
 
 export function asAtom(base: PublicBase, origin: string): string {
-	const newest = base.all
-		.toSorted((one, other) => (one.version.publishedAt < other.version.publishedAt ? 1 : -1))
-		.slice(0, ATOM_ENTRIES);
+	const newest = base.newest.slice(0, ATOM_ENTRIES);
 	const self = `${origin}/bip/zmiany.atom`;
 	return create(
 		{ encoding: 'UTF-8' },

@@ -1,21 +1,20 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { articleByKa } from '../articles/article-history.ts';
 import type { Services } from '../start.ts';
 import type { PublicArticle, PublicBase } from './published-base.ts';
 
 /**
  * What the public may read under this number.
- * @throws a redirect to the number as it is written; 410 with the reason where the article was withdrawn; 404
+ * @throws 410 with the reason where the article was withdrawn, 404 where there is none
  */
 export async function findPublic(
 	{ db, published }: Pick<Services, 'db' | 'published'>,
-	number: string,
+	number: string | null,
 	addressOf: (ka: string) => string
 ): Promise<{ readonly found: PublicArticle; readonly base: PublicBase }> {
-	const ka = number.toUpperCase();
+	const ka = number?.toUpperCase() ?? '';
 	const base = await published.current();
 	const found = base.byKa.get(ka);
-	if (found && ka !== number) redirect(301, addressOf(ka));
 	if (found) return { found, base };
 	const record = await articleByKa(db, ka);
 	// Of an internal procedure nobody outside learns that there ever was one.

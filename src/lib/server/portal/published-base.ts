@@ -24,6 +24,8 @@ export type PublicBase = {
 	readonly byKa: ReadonlyMap<string, PublicArticle>;
 	/** By title. */
 	readonly all: readonly PublicArticle[];
+	/** By when they were published, the newest first. */
+	readonly newest: readonly PublicArticle[];
 	/** The ids of the best, the best first. */
 	readonly search: PageSearch;
 };
@@ -78,6 +80,9 @@ export class PublishedBase {
 		return {
 			byKa: new Map(all.map((one) => [one.bip.ka, one])),
 			all,
+			newest: all.toSorted((one, other) =>
+				other.version.publishedAt.localeCompare(one.version.publishedAt)
+			),
 			search: searchOver(all.map(({ bip }) => bip))
 		};
 	}
