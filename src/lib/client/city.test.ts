@@ -4,8 +4,13 @@ import { RowDatabase } from './db/row-database.ts';
 import { cityFactsOf, keepCityFacts } from './city.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-const FIRST = { version: 'a', sendsLetters: true, streets: ['ul. Piotrkowska'] };
-const SECOND = { version: 'b', sendsLetters: true, streets: ['ul. Piotrkowska', 'ul. Zielona'] };
+const FIRST = { version: 'a', words: [], sendsLetters: true, streets: ['ul. Piotrkowska'] };
+const SECOND = {
+	version: 'b',
+	words: [],
+	sendsLetters: true,
+	streets: ['ul. Piotrkowska', 'ul. Zielona']
+};
 
 let db: RowDatabase;
 const streets = async () => (await cityFactsOf(db)).streets;

@@ -22,6 +22,7 @@ import { PackCutter } from './sync/packs.ts';
 import { RecentChanges } from './sync/recent-changes.ts';
 import { PublishedBase } from './portal/published-base.ts';
 import { createRecordingUploads, type RecordingUploads } from './recordings/recording-uploads.ts';
+import { deleteOldUsage } from './search/usage-counts.ts';
 import { SealingKeys } from './sync/sealing-keys.ts';
 import { WakeHub, type WakeSource } from './sync/wake-hub.ts';
 import { TicketMonths } from './tickets/months.ts';
@@ -232,7 +233,8 @@ function tidyNowAndThen(services: Services): ReturnType<typeof setInterval> {
 			deleteOldAudit(db, now()),
 			months.makeReady(now()),
 			endAbandoned(db, now()),
-			deleteOldLetters(services)
+			deleteOldLetters(services),
+			deleteOldUsage(db, now())
 		];
 		Promise.all<unknown>(work).catch((fault: unknown) => {
 			report(fault, 'tidying up');

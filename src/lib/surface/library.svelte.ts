@@ -1,5 +1,6 @@
 import type { ArticleView } from '#lib/domain/article/visibility.ts';
 import { currentOn } from '#lib/domain/article/validity.ts';
+import type { How } from '#lib/domain/search/question.ts';
 import type { ArticleIndex, Hit } from '#lib/client/search/article-index.ts';
 import {
 	articlesHeld,
@@ -35,6 +36,7 @@ export class Library {
 	/** Fetched after the screen stands, so that a kiosk's first one is light. */
 	#index = $state.raw<ArticleIndex | null>(null);
 	#indexed: readonly HeldArticle[] | null = null;
+	#how: How = {};
 	/** As it was made before, of what this device holds now. */
 	#kept: KeptIndex | null = null;
 
@@ -86,7 +88,8 @@ export class Library {
 	async #fetchIndex(): Promise<void> {
 		const { createArticleIndex } = await import('#lib/client/search/article-index.ts');
 		this.#kept = await this.#readKept();
-		this.#index = createArticleIndex();
+		this.#how = await this.#readHow();
+		this.#index = createArticleIndex(this.#how);
 	}
 
 	/** From what was kept, which takes no time; else anew, and kept for the next start. */
@@ -107,7 +110,19 @@ export class Library {
 		if (now === of || this.#indexed !== articles) return;
 		this.#indexed = null;
 		const { createArticleIndex } = await import('#lib/client/search/article-index.ts');
-		this.#index = createArticleIndex();
+		this.#index = createArticleIndex(this.#how);
+	}
+
+	/** What WZKM says means the same, as this device last heard; without it the everyday words do. */
+	async #readHow(): Promise<How> {
+		try {
+			const { cityFactsOf } = await import('#lib/client/city.ts');
+			const { words } = await cityFactsOf(this.#rows);
+			const { meaningsIn } = await import('#lib/domain/article/search-text.ts');
+			return { own: meaningsIn(words) };
+		} catch {
+			return {};
+		}
 	}
 
 	async #readKept(): Promise<KeptIndex | null> {

@@ -102,7 +102,7 @@ function ablation(): Record<string, Record<string, number>> {
 	for (const withKeywords of [true, false]) {
 		const imported = importProcedures(lines, { withKeywords });
 		for (const without of [null, ...WAYS] as readonly (Way | null)[]) {
-			const index = createArticleIndex(WAYS.filter((way) => way !== without));
+			const index = createArticleIndex({ ways: WAYS.filter((way) => way !== without) });
 			index.replaceAll(imported.views);
 			const { success1, success5, mrr } = rates(ranksOf(imported, index));
 			const name = `${withKeywords ? 'keywords' : 'no keywords'}, ${without ? `no ${without}` : 'all'}`;

@@ -4,7 +4,7 @@
  */
 import { documentOf, type Searchable } from '#lib/domain/article/search-text.ts';
 import { vocabularyOf, type Vocabulary } from '#lib/domain/search/likeness.ts';
-import { askedIn, WAYS, type Way } from '#lib/domain/search/question.ts';
+import { askedIn, type How } from '#lib/domain/search/question.ts';
 import { makeReady, score, type Library } from '#lib/domain/search/score.ts';
 import { buildSegment, type Segment } from '#lib/domain/search/segment.ts';
 import { decodeSegment, encodeSegment } from './segment-bytes.ts';
@@ -29,8 +29,7 @@ export type ArticleIndex = {
 	readonly load: (bytes: Uint8Array<ArrayBuffer>) => boolean;
 };
 
-/** @param ways all of them, but where it is measured what each is worth */
-export function createArticleIndex(ways: readonly Way[] = WAYS): ArticleIndex {
+export function createArticleIndex(how: How = {}): ArticleIndex {
 	let base = indexOf([]);
 	const newer = new Map<string, Searchable>();
 	let looked: Looked | null = null;
@@ -56,7 +55,7 @@ export function createArticleIndex(ways: readonly Way[] = WAYS): ArticleIndex {
 		},
 		search(query, limit) {
 			looked ??= looking(base, [...newer.values()]);
-			return score(looked.library, askedIn(query, looked.vocabulary, ways), limit);
+			return score(looked.library, askedIn(query, looked.vocabulary, how), limit);
 		},
 		bytes: () => encodeSegment(base.segment),
 		load(bytes) {

@@ -1,6 +1,8 @@
 /** Addresses inside the Knowledge Base: a search and a topic can be kept, sent and come back to. */
 export const QUERY = 'szukaj';
 export const TOPIC = 'temat';
+/** On the page of an article whose reader has said whether it helped. */
+export const THANKS = 'dziekujemy';
 
 /** The addresses of the Knowledge Base under one page: the portal has one, each surface of staff another. */
 export const knowledgeAddresses = (base: string) => ({

@@ -86,11 +86,15 @@ export function gramsOf(text: string): readonly string[] {
 	return [...grams];
 }
 
-const SAME_MEANING = sameMeanings();
+/** By stem, the stems of what means the same. */
+export type Meanings = ReadonlyMap<string, ReadonlySet<string>>;
 
-function sameMeanings(): ReadonlyMap<string, ReadonlySet<string>> {
+const SAME_MEANING = meaningsIn(EVERYDAY_WORDS);
+
+/** @param groups of words that mean the same */
+export function meaningsIn(groups: readonly (readonly string[])[]): Meanings {
 	const same = new Map<string, Set<string>>();
-	for (const words of EVERYDAY_WORDS) {
+	for (const words of groups) {
 		const stems = words.flatMap((word) => stemsOf(word));
 		for (const one of stems) {
 			const others = same.get(one) ?? new Set<string>();

@@ -70,7 +70,10 @@ describe('what needs no standing to a ticket', () => {
 		['article.desk', 'R12.1', ['unitHead', 'editor', 'director']],
 		['article.initiate', 'R12.5', ['director']],
 		['article.review', 'R12.4', ['editor']],
-		['article.history', 'R12.4', [...ROLES]]
+		['article.history', 'R12.4', [...ROLES]],
+		['search.count', 'R6.1', ALL],
+		['search.desk', 'R12.4', ['editor', 'director']],
+		['search.setWords', 'R12.4', ['editor']]
 	];
 	test.each(WITHOUT_STANDING)('%s (%s)', (action, _source, expected) => {
 		const allowed = EVERYBODY.filter(([, actor]) => may(actor, action)).map(([who]) => who);

@@ -84,7 +84,10 @@ export const ACTIONS = [
 	'article.propose',
 	'article.initiate',
 	'article.review',
-	'article.history'
+	'article.history',
+	'search.count',
+	'search.desk',
+	'search.setWords'
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -199,7 +202,10 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'article.propose': [{ who: ['unitHead'], to: 'ownUnit' }], // § 12(1)
 	'article.initiate': [{ who: ['director'], to: 'any' }], // § 12(5)
 	'article.review': [{ who: ['editor'], to: 'any' }], // § 12(4)
-	'article.history': [{ who: ['signedIn'], to: 'any' }] // what is published, to whoever may read it
+	'article.history': [{ who: ['signedIn'], to: 'any' }], // what is published, to whoever may read it
+	'search.count': EVERYONE, // R6.1
+	'search.desk': [{ who: ['editor', 'director'], to: 'any' }],
+	'search.setWords': [{ who: ['editor'], to: 'any' }] // fields 7 and 8 are WZKM's, and so is this
 };
 
 /** The relation that failed is what the refusal says: "not your desk" helps, "forbidden" does not. */

@@ -1,5 +1,5 @@
 /** A question as what is looked for: for each word that says something, the terms that may stand for it. */
-import { meaningsOf, stem, tellingWordsOf } from '../article/search-text.ts';
+import { meaningsOf, stem, tellingWordsOf, type Meanings } from '../article/search-text.ts';
 import { alikeIn, beginningWith, type Vocabulary } from './likeness.ts';
 import { placeOf } from './segment.ts';
 
@@ -27,27 +27,39 @@ export const WAYS = [
 ] as const;
 export type Way = (typeof WAYS)[number];
 
+export type How = {
+	/** All of them, but where it is measured what each is worth. */
+	readonly ways?: readonly Way[];
+	/** What WZKM says means the same, beside the everyday words that everybody has. */
+	readonly own?: Meanings;
+};
+const NONE: Meanings = new Map();
+
 /** @param question as typed; a letter at its end means that its last word may go on */
 export function askedIn(
 	question: string,
 	vocabulary: Vocabulary,
-	ways: readonly Way[] = WAYS
+	{ ways = WAYS, own = NONE }: How = {}
 ): readonly Asked[] {
 	const words = tellingWordsOf(question);
 	const isOpen = /\p{L}$/u.test(question);
 	const stems = [...new Set(words.map(stem))];
 	return stems.map((one, index) => ({
 		stem: one,
-		terms: termsFor(
-			one,
-			vocabulary,
-			isOpen && index === stems.length - 1 ? ways : ways.filter((way) => way !== 'beginnings')
-		)
+		terms: termsFor(one, vocabulary, {
+			own,
+			ways: isOpen && index === stems.length - 1 ? ways : ways.filter((way) => way !== 'beginnings')
+		})
 	}));
 }
 
-function termsFor(word: string, vocabulary: Vocabulary, ways: readonly Way[]): readonly Term[] {
+function termsFor(
+	word: string,
+	vocabulary: Vocabulary,
+	{ ways, own }: Required<How>
+): readonly Term[] {
 	const weights = new Map<string, number>([[word, 1]]);
+	for (const term of own.get(word) ?? []) weights.set(term, SAME_MEANING);
 	for (const way of ways)
 		for (const { term, weight } of FOUND[way](word, vocabulary))
 			if ((weights.get(term) ?? 0) < weight) weights.set(term, weight);

@@ -15,6 +15,8 @@ const LIMITS = {
 	pairByAnybody: { points: 100, withinS: 10 * 60 },
 	trackByAddress: { points: 60, withinS: 10 * 60 },
 	trackByAnybody: { points: 6000, withinS: 10 * 60 },
+	/** What was counted goes every half a minute at most; a hall of kiosks counts each by itself. */
+	countByAddress: { points: 120, withinS: 10 * 60 },
 	push: { points: 300, withinS: 60 },
 	/** Acts, of people who are not signed in: a whole estate may report one and the same lamp. */
 	pushByAddress: { points: 60, withinS: 10 * 60 },

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { asc } from 'drizzle-orm';
 import type { Transaction } from '../db/connection.ts';
 import { street } from '../db/schema/index.ts';
+import type { Groups } from '#lib/domain/search/own-words.ts';
+import { readOwnWords } from '../search/own-words.ts';
 import type { Services } from '../start.ts';
 
 /** What forms on every surface use, with or without a network. */
@@ -10,13 +12,17 @@ export type CityFacts = {
 	readonly version: string;
 	/** "ul. Piotrkowska", for completing places (R3.1). */
 	readonly streets: readonly string[];
+	/** Words that mean the same in a search (WZKM). */
+	readonly words: Groups;
 	/** Residents may ask for e-mail about their tickets. */
 	readonly sendsLetters: boolean;
 };
 
 export async function cityFacts({ db, letters }: Services): Promise<CityFacts> {
 	const rows = await db.select().from(street).orderBy(asc(street.name));
-	const facts = { streets: rows.map(({ name }) => name), sendsLetters: letters !== null };
+	const { groups: words } = await readOwnWords(db);
+	const streets = rows.map(({ name }) => name);
+	const facts = { streets, words, sendsLetters: letters !== null };
 	const version = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
 	return { version, ...facts };
 }

@@ -11,6 +11,7 @@ import { bipVersionOf, type BipVersion } from '#lib/domain/article/version.ts';
 import { versionOf } from '../articles/article-history.ts';
 import type { Database } from '../db/connection.ts';
 import { article as articleTable, articleVersion, syncScope } from '../db/schema/index.ts';
+import { readOwnWords } from '../search/own-words.ts';
 import { searchOver, type PageSearch } from './page-search.ts';
 
 export type PublicArticle = {
@@ -46,6 +47,11 @@ export class PublishedBase {
 		this.#now = now;
 	}
 
+	/** What the search takes for the same has changed. */
+	forget(): void {
+		this.#kept = null;
+	}
+
 	async current(): Promise<PublicBase> {
 		const day = civilDayOf(this.#now());
 		const [scope] = await this.#db
@@ -70,6 +76,7 @@ export class PublishedBase {
 			.innerJoin(articleTable, eq(articleTable.id, articleVersion.articleId))
 			.where(and(lte(articleVersion.beginsOn, day), isNull(articleTable.withdrawal)))
 			.orderBy(articleVersion.articleId, desc(articleVersion.no));
+		const { groups } = await readOwnWords(this.#db);
 		const all = rows
 			.flatMap(({ version }): PublicArticle[] => {
 				const { content, ...rest } = versionOf(version);
@@ -83,7 +90,10 @@ export class PublishedBase {
 			newest: all.toSorted((one, other) =>
 				other.version.publishedAt.localeCompare(one.version.publishedAt)
 			),
-			search: searchOver(all.map(({ bip }) => bip))
+			search: searchOver(
+				all.map(({ bip }) => bip),
+				groups
+			)
 		};
 	}
 }

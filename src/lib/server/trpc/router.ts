@@ -9,6 +9,7 @@ import { recordingRouter } from './routers/recording.ts';
 import { deviceRouter } from './routers/device.ts';
 import { syncRouter } from './routers/sync.ts';
 import { ticketRouter } from './routers/ticket.ts';
+import { searchRouter } from './routers/search.ts';
 import { satisfactionRouter } from './routers/satisfaction.ts';
 import { termsRouter } from './routers/terms.ts';
 import { cityRouter } from './routers/city.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
 	sync: syncRouter,
 	ticket: ticketRouter,
 	satisfaction: satisfactionRouter,
+	search: searchRouter,
 	terms: termsRouter,
 	timeLimit: timeLimitRouter,
 	category: categoryRouter,

@@ -8,6 +8,7 @@ export const EDITORIAL = {
 	base: `${HOME}/baza-wiedzy`,
 	articles: `${HOME}/artykul`,
 	histories: `${HOME}/historia`,
+	searches: `${HOME}/wyszukiwanie`,
 	newArticle: `${HOME}/edycja`,
 	article: (ka: string) => `${HOME}/artykul/${ka}`,
 	history: (ka: string) => `${HOME}/historia/${ka}`,

@@ -9,3 +9,4 @@ export * from './sync.ts';
 export * from './sealing.ts';
 export * from './chats.ts';
 export * from './recordings.ts';
+export * from './search.ts';
