@@ -1,11 +1,11 @@
 // `npm run bench:sync -- --n 5000 [--rounds 5] [--json] [--only lckm,floor]`: the product's sync engine beside
 // its peers, in a real browser, on the same articles, in one run. README.md says what the numbers mean.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { installed } from '../own-packages.ts';
 import { bundle, type Bundle } from './bundle.ts';
 import { BY_DEFAULT, CONTENDERS, hostOf, isContender, type ContenderName } from './contenders.ts';
 import { lines, ratiosOf, rowOf, type Outcome } from './report.ts';
@@ -51,7 +51,9 @@ type Entrant = { -readonly [K in keyof Outcome]: Outcome[K] } & {
 };
 
 async function main(): Promise<void> {
-	if (names.some((name) => CONTENDERS[name].isPeer)) installPeers();
+	if (names.some((name) => CONTENDERS[name].isPeer))
+		// Where they are missing each of them will say so.
+		if (!installed(PEERS, say)) say('The peers could not be installed.');
 	const entrants = await Promise.all(names.map(enter));
 	const folder = mkdtempSync(path.join(tmpdir(), 'lckm-bench-'));
 	try {
@@ -88,18 +90,6 @@ async function compete(entrants: readonly Entrant[], folder: string): Promise<vo
 	} finally {
 		await town.close();
 	}
-}
-
-/** By its own lockfile, beside the product's packages and never among them. */
-function installPeers(): void {
-	if (existsSync(path.join(PEERS, 'node_modules/.package-lock.json'))) return;
-	say('Installing the peers …');
-	const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-		cwd: PEERS,
-		stdio: ['ignore', 'ignore', 'inherit']
-	});
-	// Each of them will say by itself that it is missing.
-	if (status !== 0) say('The peers could not be installed.');
 }
 
 async function enter(name: ContenderName): Promise<Entrant> {
