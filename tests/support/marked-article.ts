@@ -14,7 +14,7 @@ export function markedArticle(place: number, own: Partial<ArticleFields>): Artic
 	const samples = fc.sample(articleArbitrary, { seed: SEED + place, numRuns: SAMPLES });
 	const [first] = samples;
 	if (!first) throw new Error('Nothing was drawn');
-	const filled = ANNEX_FIELDS.map(({ key }) => {
+	const filled = ANNEX_FIELDS.map(({ key }): [FieldKey, unknown] => {
 		const one = samples.find(({ fields }) => isFlag(key) || markersOf(fields, key).length > 0);
 		if (!one) throw new Error(`No sample fills ${key}`);
 		return [key, one.fields[key]];
@@ -23,7 +23,8 @@ export function markedArticle(place: number, own: Partial<ArticleFields>): Artic
 	const dates = {
 		...{ createdOn: `2001-01-${day}`, validFrom: `2011-02-${day}`, validTo: `2091-03-${day}` }
 	};
-	const fields = { ...first.fields, ...Object.fromEntries(filled), ...dates, ...own };
+	const whole = Object.fromEntries(filled) as ArticleFields;
+	const fields = { ...whole, ...dates, ...own };
 	return { ...first, id: randomUUID(), ka: `KA-7${1000 + place}`, fields, demonstration: [] };
 }
 

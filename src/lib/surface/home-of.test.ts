@@ -12,7 +12,8 @@ const CASES: readonly (readonly [roles: readonly Role[], home: string | null])[]
 	[['administrator'], '/zarzadzanie'],
 	[['plenipotentiary'], '/zarzadzanie'],
 	[['plenipotentiary', 'consultant'], '/stanowisko'],
-	[['editor'], null],
+	[['editor'], '/redakcja'],
+	[['director', 'unitHead'], '/redakcja'],
 	[[], null]
 ];
 
@@ -22,6 +23,8 @@ test.each(CASES)('%j work at %s', (roles, home) => {
 
 test('a surface lets in those whose home it is', () => {
 	expect(rolesAt('/teren')).toEqual(['fieldWorker', 'officeWorker', 'unitHead']);
+	// Heads begin with their tickets, and write articles as well.
+	expect(rolesAt('/redakcja')).toEqual(['editor', 'director', 'unitHead']);
 	expect(rolesAt('/gdzies')).toEqual([]);
 });
 
