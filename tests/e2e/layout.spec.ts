@@ -92,6 +92,20 @@ test('the desktop and the administration', async ({ city }) => {
 	await expectRoom(administrator, ['/zarzadzanie']);
 });
 
+test('the editorial office', async ({ city }) => {
+	const head = await city.at('desktop', 'unitHead');
+	await head.page.setViewportSize(NARROW);
+	await expectRoom(head, ['/redakcja', '/redakcja/edycja', '/redakcja/edycja?ka=KA-01622']);
+	const editor = await city.at('desktop', 'editor');
+	await editor.page.setViewportSize(NARROW);
+	await expectRoom(editor, [
+		'/redakcja/baza-wiedzy',
+		'/redakcja/artykul/ZDIT-DZIURY',
+		'/redakcja/historia/ZDIT-DZIURY',
+		'/redakcja/wyszukiwanie'
+	]);
+});
+
 test('the kiosk, with letters twice the size', async ({ city }) => {
 	const administrator = await city.at('desktop', 'administrator');
 	const kiosk = await enrolKiosk(city, administrator);

@@ -1,6 +1,7 @@
 /** The fields of Annex 2 and what is chosen in them, in words: each closed list of the domain beside its sentences. */
 import type { AmendedKey } from '#lib/domain/article/amendment.ts';
 import type { ArticleRefusal } from '#lib/domain/article/refusals.ts';
+import type { Remark } from '#lib/domain/article/remarks.ts';
 import type { ActKind, ByFact, FactAnswer, TimeUnit } from '#lib/domain/article/values.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -96,6 +97,14 @@ export const REFUSAL_SENTENCES: Readonly<Record<ArticleRefusal, Sentence>> = {
 	unitMissing: m.article_refusal_unitMissing,
 	unitUnknown: m.article_refusal_unitUnknown,
 	cellUnknown: m.article_refusal_cellUnknown
+};
+
+/** What an editor is told to look at. */
+export const REMARK_SENTENCES: Readonly<Record<Remark, Sentence>> = {
+	publicationMissing: m.article_remark_publicationMissing,
+	legalBasisMissing: m.article_remark_legalBasisMissing,
+	phoneInPlace: m.article_remark_phoneInPlace,
+	nobodySignsIn: m.article_remark_nobodySignsIn
 };
 
 export const ACT_LABELS: Readonly<Record<ActKind, Sentence>> = {
