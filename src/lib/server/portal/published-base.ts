@@ -32,7 +32,7 @@ export type PublicBase = {
 };
 
 type Kept = {
-	readonly version: number;
+	readonly version: string;
 	readonly day: CivilDate;
 	readonly base: Promise<PublicBase>;
 };
@@ -54,11 +54,7 @@ export class PublishedBase {
 
 	async current(): Promise<PublicBase> {
 		const day = civilDayOf(this.#now());
-		const [scope] = await this.#db
-			.select({ version: syncScope.version })
-			.from(syncScope)
-			.where(eq(syncScope.key, 'kb:public'));
-		const version = scope?.version ?? 0;
+		const version = await this.#version();
 		if (this.#kept?.version === version && this.#kept.day === day) return this.#kept.base;
 		const base = this.#read(day);
 		this.#kept = { version, day, base };
@@ -67,6 +63,18 @@ export class PublishedBase {
 			if (this.#kept?.base === base) this.#kept = null;
 		});
 		return base;
+	}
+
+	/** Moves with what the portal shows, and with every version: of some only BIP tells anything new (field 20). */
+	async #version(): Promise<string> {
+		const [[scope], versions] = await Promise.all([
+			this.#db
+				.select({ version: syncScope.version })
+				.from(syncScope)
+				.where(eq(syncScope.key, 'kb:public')),
+			this.#db.$count(articleVersion)
+		]);
+		return `${scope?.version ?? 0} ${versions}`;
 	}
 
 	async #read(day: CivilDate): Promise<PublicBase> {
