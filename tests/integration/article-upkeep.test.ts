@@ -2,7 +2,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { article, person } from '#lib/server/db/schema/index.ts';
-import { EditorialOffice, TODAY } from './editorial-office.ts';
+import { beginVersions } from '#lib/server/articles/article-writer.ts';
+import { acceptance, EditorialOffice, TODAY } from './editorial-office.ts';
 import type { Browser } from './harness.ts';
 
 let office: EditorialOffice;
@@ -57,5 +58,17 @@ describe('a withdrawn article', () => {
 			...{ on: TODAY, by: 'Pracownik redaktorka' },
 			...{ reason: 'Zastąpiła ją inna.', successor: holds.ka }
 		});
+	});
+
+	test('comes back with a version that is published upon it, from its day on', async () => {
+		const made = await office.published();
+		const wanted = { articleId: made.id, reason: 'Przerwa', successor: null };
+		await editor.api.article.withdraw.mutate(wanted);
+		const id = await office.submitted(made, { title: 'Znowu' });
+		await editor.api.article.accept.mutate(acceptance(id, { validFrom: '2090-03-02' }));
+		await beginVersions(office.db, '2090-03-02');
+		const { withdrawal } = await head.api.article.history.query({ ka: made.ka });
+		expect(withdrawal).toBeNull();
+		expect((await office.held(made.ka)).map(({ fields }) => fields.title)).toEqual(['Znowu']);
 	});
 });

@@ -1,6 +1,6 @@
 /** What the head whose article it is shall see to (§§ 12(1), 13): each with its day, and with who is gone. */
 import { dayNumberOf } from '../holidays.ts';
-import type { Article } from './article.ts';
+import type { ArticleFields } from './article.ts';
 import type { CivilDate } from './validity.ts';
 import type { PersonRef } from './values.ts';
 
@@ -18,7 +18,7 @@ export type Attention =
 	| { readonly type: 'left'; readonly key: PerformerKey; readonly name: string };
 
 export type Watched = {
-	readonly article: Pick<Article, 'fields'>;
+	readonly article: { readonly fields: Pick<ArticleFields, 'validTo' | PerformerKey> };
 	/** When it was published, or somebody last said that it is still right. */
 	readonly reviewedOn: CivilDate;
 	readonly today: CivilDate;

@@ -113,7 +113,10 @@ async function begin(tx: Transaction, id: string, today: CivilDate): Promise<boo
 	const { content, no } = newest.version;
 	await tx
 		.update(articleTable)
-		.set({ ...rowOf(content), versionNo: no, updatedAt: sql`now()`, reviewedOn: today })
+		.set({
+			...rowOf(content),
+			...{ versionNo: no, updatedAt: sql`now()`, reviewedOn: today, withdrawal: null }
+		})
 		.where(lockOf(id));
 	await recordChanges(tx, [
 		...articleChanges(content, today),

@@ -1,7 +1,7 @@
 /** What somebody sees to in the Knowledge Base: proposals under way, and articles that need them (§§ 12, 13). */
-import { eq, isNull } from 'drizzle-orm';
-import { attentionTo, type Attention } from '#lib/domain/article/attention.ts';
-import { routingOf } from '#lib/domain/article/article.ts';
+import { eq, isNull, sql } from 'drizzle-orm';
+import { attentionTo, type Attention, type PerformerKey } from '#lib/domain/article/attention.ts';
+import type { ArticleFields } from '#lib/domain/article/article.ts';
 import type { ProposalState } from '#lib/domain/article/proposal.ts';
 import type { CivilDate } from '#lib/domain/article/validity.ts';
 import { mayAmend } from '#lib/domain/article/may-amend.ts';
@@ -51,24 +51,39 @@ export async function editorialDesk(
 	return { open: open.map(cardOf), decided: decided.map(cardOf), attention };
 }
 
+/** Of thousands of articles what is looked at, and not what they say. */
+function watchedArticles(db: Database) {
+	const { id, ka, unitId, cellId, reviewedOn, content, withdrawal } = articleTable;
+	type Fields = Pick<ArticleFields, 'validTo' | PerformerKey>;
+	return db
+		.select({
+			...{ id, ka, unitId, cellId, reviewedOn },
+			title: sql<string>`${content}->'fields'->>'title'`,
+			fields: sql<Fields>`jsonb_build_object(
+				'validTo', ${content}->'fields'->'validTo',
+				'owner', ${content}->'fields'->'owner',
+				'coordinator', ${content}->'fields'->'coordinator',
+				'realizators', ${content}->'fields'->'realizators')`
+		})
+		.from(articleTable)
+		.where(isNull(withdrawal));
+}
+
 async function needing(
 	db: Database,
 	actor: StaffActor,
 	today: CivilDate
 ): Promise<readonly AttentionCard[]> {
 	const [rows, people] = await Promise.all([
-		db
-			.select({ content: articleTable.content, reviewedOn: articleTable.reviewedOn })
-			.from(articleTable)
-			.where(isNull(articleTable.withdrawal)),
+		watchedArticles(db),
 		db.select({ id: person.id }).from(person).where(eq(person.active, true))
 	]);
 	const atWork = new Set(people.map(({ id }) => id));
 	return rows
-		.filter(({ content }) => mayAmend(actor, routingOf(content)) || may(actor, 'article.review'))
-		.map(({ content, reviewedOn }) => ({
-			...{ id: content.id, ka: content.ka, title: content.fields.title },
-			attention: attentionTo({ article: content, reviewedOn, today, atWork })
+		.filter((row) => mayAmend(actor, row) || may(actor, 'article.review'))
+		.map(({ id, ka, title, fields, reviewedOn }) => ({
+			...{ id, ka, title },
+			attention: attentionTo({ article: { fields }, reviewedOn, today, atWork })
 		}))
 		.filter(({ attention }) => attention.length > 0)
 		.sort((one, other) => one.title.localeCompare(other.title, 'pl'));
