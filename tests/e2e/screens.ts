@@ -169,6 +169,25 @@ async function takeTerms(city: City): Promise<void> {
 	await picture(resident, 'portal-10-terms');
 }
 
+async function takeEditorial(city: City): Promise<void> {
+	const head = await city.at('desktop', 'unitHead');
+	await head.open('/redakcja/edycja?ka=ZDIT-PRZYST');
+	const handling = head.page.getByLabel('Sposób załatwienia sprawy');
+	await handling.waitFor();
+	const before = await handling.inputValue();
+	await handling.fill(
+		before.replace('Złóż wniosek.', 'Złóż wniosek przez ePUAP albo w kancelarii.')
+	);
+	await head.page.getByRole('button', { name: 'Przekaż do redakcji' }).click();
+	await head.page.getByText('czeka na rozpatrzenie').waitFor();
+	const editor = await city.at('desktop', 'editor');
+	await editor.page.getByRole('link', { name: 'Wniosek o korzystanie z przystanków' }).click();
+	await editor.page.locator('ins').first().waitFor();
+	await picture(editor, 'desktop-10-review');
+	await editor.open('/bip/ZDIT-DZIURY');
+	await picture(editor, 'portal-11-bip');
+}
+
 async function takePortal(city: City): Promise<void> {
 	const desk = city.device('desktop');
 	await desk.switchOn('/');
@@ -224,6 +243,7 @@ try {
 	await takePortal(city);
 	await takeChat(city);
 	await takeTerms(city);
+	await takeEditorial(city);
 } finally {
 	await city.close();
 	await product.remove();

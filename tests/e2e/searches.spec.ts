@@ -26,7 +26,7 @@ test('what nobody found is seen by the editor, who says what it means', async ({
 
 	const editor = await city.at('desktop', 'editor');
 	await editor.page.getByRole('link', { name: 'Wyszukiwanie' }).click();
-	await expect(editor.page.getByText('Czego szukają mieszkańcy')).toBeVisible();
+	await expect(editor.page.getByRole('heading', { level: 1 })).toContainText('Czego szukają');
 	await expect(async () => {
 		await editor.page.reload();
 		await expect(editor.page.getByRole('cell', { name: 'qwxzjkvb' })).toBeVisible();
