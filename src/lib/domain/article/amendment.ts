@@ -52,10 +52,13 @@ export function rebase({ base, newest, proposed }: Amendment): {
 	return { content, clashes: changed.filter((key) => moved.has(key) && differing.has(key)) };
 }
 
-/** Fields 7 and 8 are WZKM's: in what a head submits they stay as they were. */
+const SET_BY_WZKM = ANNEX_FIELDS.filter(({ setBy }) => setBy === 'wzkm').map(({ key }) => key);
+
+/** What WZKM sets stays, in what a head submits, as it was; of a new article it waits for them. */
 export function withoutWhatWzkmSets(proposed: Content, base: Content | null): Content {
-	const { keywords, categories } = base?.fields ?? { keywords: [], categories: [] };
-	return { ...proposed, fields: { ...proposed.fields, keywords, categories } };
+	if (base) return taking(proposed, base, SET_BY_WZKM);
+	const nothing = Object.fromEntries(SET_BY_WZKM.map((key) => [key, []]));
+	return { ...proposed, fields: { ...proposed.fields, ...nothing } };
 }
 
 /** The article as it will be; what somebody has written anew is made up no longer. */

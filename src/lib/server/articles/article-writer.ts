@@ -137,7 +137,7 @@ export async function withdrawArticle(
 }
 
 /** What each scope shall hold of an article. */
-export const articleChanges = (article: Article, today: CivilDate): readonly ScopeChange[] =>
+const articleChanges = (article: Article, today: CivilDate): readonly ScopeChange[] =>
 	changesUnder(article.id, article, today);
 
 function changesUnder(id: string, article: Article, today: CivilDate): readonly ScopeChange[] {
