@@ -77,22 +77,25 @@ export function sampleArticle(fields: Partial<ArticleFields> = {}): Article {
 /** What it says, as a head submits it. */
 export const contentOf = ({ fields, extras }: Article): Content => ({ fields, extras });
 
+/** As schemas and databases make objects; one without a prototype equals none of theirs. */
+const record = <T>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+	fc.record<T>(shape, { noNullPrototype: true });
 const marked = (key: string) => fc.uuid().map((id) => `${key} ${id}`);
 const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
 const few = <T>(values: fc.Arbitrary<T>) => fc.array(values, { maxLength: 3 });
 const some = <T>(values: fc.Arbitrary<T>) => fc.array(values, { minLength: 1, maxLength: 3 });
-const ref = (key: string) => fc.record({ id: fc.uuid(), name: marked(key) });
-const person = (key: string) => fc.record({ id: optional(fc.uuid()), name: marked(key) });
+const ref = (key: string) => record({ id: fc.uuid(), name: marked(key) });
+const person = (key: string) => record({ id: optional(fc.uuid()), name: marked(key) });
 const days = (from: number, to: number) =>
 	fc
 		.date({ min: new Date(`${from}-01-01`), max: new Date(`${to}-12-31`), noInvalidDate: true })
 		.map((day) => day.toISOString().slice(0, 10));
-const requiredDocument = fc.record({
+const requiredDocument = record({
 	name: marked('documents'),
 	kind: fc.constantFrom(...DOCUMENT_KINDS),
 	formAddress: optional(fc.webUrl({ validSchemes: ['https'] })),
 	files: few(
-		fc.record({
+		record({
 			id: fc.uuid(),
 			name: marked('documents'),
 			type: fc.constant(PDF),
@@ -102,7 +105,7 @@ const requiredDocument = fc.record({
 });
 
 /** Dates of different fields never meet, so that finding one in a text says whose it is. */
-const fieldsArbitrary: fc.Arbitrary<ArticleFields> = fc.record({
+const fieldsArbitrary: fc.Arbitrary<ArticleFields> = record({
 	title: marked('title'),
 	internal: fc.boolean(),
 	relatedProcedures: few(fc.integer({ min: 10_000, max: 99_999 }).map((no) => `KA-${no}`)),
@@ -114,27 +117,27 @@ const fieldsArbitrary: fc.Arbitrary<ArticleFields> = fc.record({
 	handling: marked('handling'),
 	additionalInfo: optional(marked('additionalInfo')),
 	deadline: optional(
-		fc.record({
+		record({
 			atMost: optional(
-				fc.record({ count: fc.integer({ min: 1, max: 99 }), unit: fc.constantFrom(...TIME_UNITS) })
+				record({ count: fc.integer({ min: 1, max: 99 }), unit: fc.constantFrom(...TIME_UNITS) })
 			),
 			note: marked('deadline')
 		})
 	),
-	place: optional(fc.record({ address: marked('place'), innerCell: optional(marked('place')) })),
-	fees: fc.record({
+	place: optional(record({ address: marked('place'), innerCell: optional(marked('place')) })),
+	fees: record({
 		stamp: marked('fees'),
 		other: marked('fees'),
 		stampAccount: fc.constantFrom(null, '61109010140000071219812874'),
 		otherAccount: fc.constant(null)
 	}),
-	documents: fc.record({
+	documents: record({
 		forInspection: few(requiredDocument),
 		forSubmission: few(requiredDocument)
 	}),
 	consultantNotes: optional(marked('consultantNotes')),
 	legalBasis: few(
-		fc.record({
+		record({
 			kind: fc.constantFrom(...ACT_KINDS),
 			title: marked('legalBasis'),
 			publication: optional(marked('legalBasis'))
@@ -154,14 +157,14 @@ const fieldsArbitrary: fc.Arbitrary<ArticleFields> = fc.record({
 
 const answer = fc.constantFrom(...FACT_ANSWERS);
 
-export const articleArbitrary: fc.Arbitrary<Article> = fc.record({
+export const articleArbitrary: fc.Arbitrary<Article> = record({
 	id: fc.uuid(),
 	ka: fc.integer({ min: 1000, max: 9999 }).map((no) => `KA-0${no}`),
 	fields: fieldsArbitrary,
-	extras: fc.record({
+	extras: record({
 		summary: optional(marked('summary')),
-		mainSteps: few(fc.record({ title: marked('mainSteps'), how: optional(marked('mainSteps')) })),
-		facts: fc.record({
+		mainSteps: few(record({ title: marked('mainSteps'), how: optional(marked('mainSteps')) })),
+		facts: record({
 			online: answer,
 			byPost: answer,
 			byProxy: answer,
