@@ -98,3 +98,16 @@ describe('a Playwright step', () => {
 		]);
 	});
 });
+
+test('a failure says why, where only the end of the output is kept', () => {
+	const message = '\u001b[31mExpected 1\u001b[39m\n\nReceived 2';
+	const why = '\n    Expected 1\n    Received 2';
+	const failing = { fullName: 't', status: 'failed', failureMessages: [message] };
+	const ofVitest = { name: 'x', status: 'failed', assertionResults: [failing] };
+	expect(counted('unit', 1, { testResults: [ofVitest] }).failures).toEqual([`t (failed)${why}`]);
+	const tried = { status: 'unexpected', results: [{ errors: [{ message }] }] };
+	const suite = { specs: [{ title: 't', file: 'x', tests: [tried] }] };
+	expect(counted('browser', 1, { suites: [suite], errors: [] }).failures).toEqual([
+		`x: t (unexpected)${why}`
+	]);
+});

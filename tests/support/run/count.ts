@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import * as v from 'valibot';
 import type { Step } from './steps.ts';
 
@@ -28,13 +29,24 @@ function ofCheck(step: Step, exitCode: number): Count {
 	return exitCode === 0 ? { passed: 1, failures: [] } : failed(step.name);
 }
 
-type Outcome = { readonly title: string; readonly status: string };
+type Outcome = { readonly title: string; readonly status: string; readonly why?: string };
+
+/** Enough to see what went wrong where only the end of the output is kept. */
+const LINES_OF_WHY = 12;
+
+const indented = (why: string): string =>
+	stripVTControlCharacters(why)
+		.split('\n')
+		.filter((line) => line.trim() !== '')
+		.slice(0, LINES_OF_WHY)
+		.map((line) => `\n    ${line}`)
+		.join('');
 
 const tally = (outcomes: readonly Outcome[], good: string): Count => ({
 	passed: outcomes.filter(({ status }) => status === good).length,
 	failures: outcomes
 		.filter(({ status }) => status !== good)
-		.map(({ title, status }) => `${title} (${status})`)
+		.map(({ title, status, why = '' }) => `${title} (${status})${indented(why)}`)
 });
 
 const VitestReport = v.object({
@@ -42,7 +54,13 @@ const VitestReport = v.object({
 		v.object({
 			name: v.string(),
 			status: v.string(),
-			assertionResults: v.array(v.object({ fullName: v.string(), status: v.string() }))
+			assertionResults: v.array(
+				v.object({
+					fullName: v.string(),
+					status: v.string(),
+					failureMessages: v.nullish(v.array(v.string()), [])
+				})
+			)
 		})
 	)
 });
@@ -51,9 +69,10 @@ function ofVitest(report: unknown): Count {
 	const files = v.parse(VitestReport, report).testResults;
 	return tally(
 		files.flatMap((file): Outcome[] => {
-			const tests = file.assertionResults.map(({ fullName, status }) => ({
+			const tests = file.assertionResults.map(({ fullName, status, failureMessages }) => ({
 				title: fullName,
-				status
+				status,
+				why: (failureMessages ?? []).join('\n')
 			}));
 			// A file that could not be loaded, or whose hooks fell, has no failed test to show.
 			const isWhole = file.status === 'passed' || tests.some(({ status }) => status === 'failed');
@@ -65,11 +84,17 @@ function ofVitest(report: unknown): Count {
 	);
 }
 
+type Tried = {
+	readonly errors?: readonly { readonly message?: string | undefined }[] | undefined;
+};
 type Suite = {
 	readonly specs: readonly {
 		readonly title: string;
 		readonly file: string;
-		readonly tests: readonly { readonly status: string }[];
+		readonly tests: readonly {
+			readonly status: string;
+			readonly results?: readonly Tried[] | undefined;
+		}[];
 	}[];
 	readonly suites?: readonly Suite[] | undefined;
 };
@@ -79,7 +104,18 @@ const PlaywrightSuite: v.GenericSchema<Suite> = v.object({
 		v.object({
 			title: v.string(),
 			file: v.string(),
-			tests: v.array(v.object({ status: v.string() }))
+			tests: v.array(
+				v.object({
+					status: v.string(),
+					results: v.optional(
+						v.array(
+							v.object({
+								errors: v.optional(v.array(v.object({ message: v.optional(v.string()) })))
+							})
+						)
+					)
+				})
+			)
 		})
 	),
 	suites: v.optional(v.array(v.lazy(() => PlaywrightSuite)))
@@ -103,7 +139,12 @@ function ofPlaywright(report: unknown): Count {
 
 function outcomesOf(suite: Suite): Outcome[] {
 	const own = suite.specs.flatMap(({ title, file, tests }) =>
-		tests.map(({ status }) => ({ title: `${file}: ${title}`, status }))
+		tests.map(({ status, results = [] }) => ({
+			...{ title: `${file}: ${title}`, status },
+			why: results
+				.flatMap(({ errors = [] }) => errors.map(({ message = '' }) => message))
+				.join('\n')
+		}))
 	);
 	return [...own, ...(suite.suites ?? []).flatMap(outcomesOf)];
 }

@@ -1,8 +1,11 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Count } from './count.ts';
 
 /** A long list of failures hides its first; the steps' own output above has them all. */
 const FAILURES_LISTED = 30;
 const MEASUREMENT = '» ';
+/** One line for each test that passes as well: of thousands, the ones that matter would not be found. */
+const PROGRESS = /^(?:\[\d+\/\d+\]|\s*✓)/u;
 
 export type Row = {
 	readonly name: string;
@@ -18,7 +21,9 @@ export function describe({ name, count, elapsedMs, output }: Row): string {
 	const failed = count.failures.length;
 	const lines = output.split('\n').map((line) => line.trimEnd());
 	const isGood = failed === 0;
-	const shown = isGood ? lines.filter((line) => line.startsWith(MEASUREMENT)) : lines;
+	const shown = isGood
+		? lines.filter((line) => line.startsWith(MEASUREMENT))
+		: lines.filter((line) => !PROGRESS.test(stripVTControlCharacters(line)));
 	return [
 		row(isGood ? '✓' : '✗', name, [seconds(elapsedMs), count.passed, failed || '']),
 		...shown.map((line) => `    ${line}`)
