@@ -27,7 +27,7 @@ const FORMS: Readonly<Record<FieldKind, string>> = {
 	deadline: `{ atMost: { count, unit: ${quoted(TIME_UNITS)} } or null, note or null }`,
 	place: '{ address or null, innerCell or null }',
 	fees: '{ stamp, other, stampAccount or null, otherAccount or null }; "brak" where nothing is paid',
-	documents: `{ forInspection, forSubmission }, each a list of { name, kind: ${quoted(DOCUMENT_KINDS)}, formAddress or null, files: [{ id, name, type, bytes }] }`,
+	documents: `{ forInspection, forSubmission }, each a list of { name, kind: ${quoted(DOCUMENT_KINDS)}, formAddress or null, files: [{ sha256, name, type, bytes, isExample }] }`,
 	act: `{ kind: ${quoted(ACT_KINDS)}, title, publication or null }`,
 	person: '{ id or null, name }',
 	unit: '{ id, name }',

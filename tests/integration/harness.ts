@@ -12,6 +12,8 @@ import { startServer, type Server, type Services } from '#lib/server/start.ts';
 import type { AppRouter } from '#lib/server/trpc/router.ts';
 import { createTestDatabase } from '../support/database.ts';
 import * as blobs from '../../src/routes/api/blobs/[sha256]/+server.ts';
+import * as articleFile from '../../src/routes/api/documents/[sha256]/+server.ts';
+import * as articlePicture from '../../src/routes/api/documents/[sha256]/podglad/+server.ts';
 import * as files from '../../src/routes/api/files/[...path]/+server.ts';
 import * as packs from '../../src/routes/api/packs/[scope]/[names]/+server.ts';
 import * as playback from '../../src/routes/api/playback/[id]/+server.ts';
@@ -28,6 +30,8 @@ export const EXCHANGE_SECRET = 'centrala-'.repeat(4);
 const ROUTES: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[] = [
 	[/^\/api\/trpc\/(?<path>.*)$/u, trpc],
 	[/^\/api\/files(?:\/(?<path>.*))?$/u, files],
+	[/^\/api\/documents\/(?<sha256>[^/]+)$/u, articleFile],
+	[/^\/api\/documents\/(?<sha256>[^/]+)\/podglad$/u, articlePicture],
 	[/^\/api\/blobs\/(?<sha256>[^/]+)$/u, blobs],
 	[/^\/api\/tickets\/(?<id>[^/]+)\/documents\/(?<sha256>[^/]+)$/u, documents],
 	[/^\/api\/tickets\/(?<id>[^/]+)\/photos\/(?<sha256>[^/]+)$/u, photos],

@@ -47,6 +47,7 @@ export const INPUTS: Readonly<Record<string, (town: Town, owner: string) => obje
 		...{ id: randomUUID(), seen: 1, newestNo: null, validFrom: '2026-01-01' },
 		...{ keywords: ['dziura'], categories: ['drogi'] }
 	}),
+	'article.bringFile': () => ({ sha256: 'ab'.repeat(32) }),
 	'article.confirm': () => ({ articleId: randomUUID() }),
 	'article.withdraw': () => ({ articleId: randomUUID(), reason: 'Zastąpiona', successor: null }),
 	'article.history': () => ({ ka: 'KA-00001' }),

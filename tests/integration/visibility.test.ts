@@ -22,6 +22,7 @@ import * as sitemap from '../../src/routes/(pages)/sitemap.xml/+server.ts';
 import { markedArticle, markersOf } from '../support/marked-article.ts';
 import { EngineDevice } from './engine-device.ts';
 import { ORIGIN, startTestServer, type Browser, type TestServer } from './harness.ts';
+import { bring, filesHadBy, inFile, titleOf, withFile } from './marked-files.ts';
 import { pairedKiosk, settle, signedIn } from './town.ts';
 
 /** The server reads the clock of this test. */
@@ -33,11 +34,14 @@ type State = (typeof STATES)[number];
 const articles = Object.fromEntries(
 	STATES.map((state, place) => [
 		state,
-		markedArticle(place, {
-			internal: state === 'internal',
-			...(state === 'over' ? { validTo: '2021-03-01' } : {}),
-			...(state === 'ahead' ? { validFrom: '2090-06-01' } : {})
-		})
+		withFile(
+			state,
+			markedArticle(place, {
+				internal: state === 'internal',
+				...(state === 'over' ? { validTo: '2021-03-01' } : {}),
+				...(state === 'ahead' ? { validFrom: '2090-06-01' } : {})
+			})
+		)
 	])
 ) as Record<State, Article>;
 /** What the public one said before. */
@@ -58,7 +62,8 @@ const received = new Map<Reader, string>();
 beforeAll(async () => {
 	const now = () => new Date(`${TODAY}T10:00:00Z`);
 	server = await startTestServer(({ db }) => ({ now, published: new PublishedBase({ db, now }) }));
-	const { db } = server.services;
+	const { services } = server;
+	const { db } = services;
 	const town = await settle(db);
 	const made = [former, ...Object.values(articles)];
 	// Their names are markers: they are in the database and on no device.
@@ -77,9 +82,12 @@ beforeAll(async () => {
 	const { withdrawn } = articles;
 	const why = { on: TODAY, by: 'R', reason: 'Zastąpiona', successor: null };
 	await db.transaction((tx) => withdrawArticle(tx, withdrawn.id, why));
-	received.set('portal', await everythingOf('article'));
-	received.set('kiosk', await onDevice(await pairedKiosk(server, town)));
-	received.set('BIP', await everythingInBip());
+	for (const state of STATES) await bring(services, state);
+	const kiosk = await pairedKiosk(server, town);
+	const files = await filesHadBy(server.browser(), STATES);
+	received.set('portal', `${await everythingOf('article')}${files}`);
+	received.set('kiosk', `${await onDevice(kiosk)}${await filesHadBy(kiosk, STATES)}`);
+	received.set('BIP', `${await everythingInBip()}${files}`);
 	for (const [reader, login] of [
 		['consultant', 'konsultantka'],
 		['head of another unit', 'kierownikA']
@@ -148,6 +156,7 @@ async function ofStaff(browser: Browser): Promise<string> {
 	);
 	return [
 		await onDevice(browser),
+		await filesHadBy(browser, STATES),
 		...(await Promise.all(histories)).map((one) => JSON.stringify(one)),
 		...(await Promise.all(refused)).map((one) => JSON.stringify(one))
 	].join('\n');
@@ -201,4 +210,18 @@ test('an older version in BIP says what BIP may say, and no more', async () => {
 		const found = markersOf(former.fields, key).some((marker) => text.includes(marker));
 		expect(found, key).toBe(isShownTo(key, 'bip'));
 	}
+});
+
+/** By whom an article in this state is read, by name; the file with it. */
+const HAS_FILE: Readonly<Record<State, readonly Reader[]>> = {
+	...{ public: READERS, internal: TOLD.internal, over: TOLD.over, withdrawn: TOLD.withdrawn },
+	// Whoever holds an article ahead holds its files ahead; under their address nobody is asked for a name.
+	ahead: READERS
+};
+
+describe.each(STATES)('the properties of the file of one that is %s', (state) => {
+	test.each(READERS)('are in its own bytes alone, and those received by: %s', (reader) => {
+		expect(received.get(reader)?.includes(titleOf(state))).toBe(false);
+		expect(received.get(reader)?.includes(inFile(state))).toBe(HAS_FILE[state].includes(reader));
+	});
 });

@@ -2,13 +2,8 @@
 import fc from 'fast-check';
 import type { Article, ArticleFields, Content } from '#lib/domain/article/article.ts';
 import { CONTENT_KEYS } from '#lib/domain/article/article.ts';
-import {
-	ACT_KINDS,
-	DOCUMENT_KINDS,
-	FACT_ANSWERS,
-	PDF,
-	TIME_UNITS
-} from '#lib/domain/article/values.ts';
+import { ACT_KINDS, DOCUMENT_KINDS, FACT_ANSWERS, TIME_UNITS } from '#lib/domain/article/values.ts';
+import { PDF } from '#lib/domain/media-types.ts';
 
 const OWNER = { id: '0a6b2f0e-1f3b-4c56-8f0a-2f8d6f3f9a01', name: 'Wolny Cezary' };
 const HEAD = { id: '0a6b2f0e-1f3b-4c56-8f0a-2f8d6f3f9a02', name: 'Szulc Danuta' };
@@ -96,10 +91,11 @@ const requiredDocument = record({
 	formAddress: optional(fc.webUrl({ validSchemes: ['https'] })),
 	files: few(
 		record({
-			id: fc.uuid(),
+			sha256: fc.stringMatching(/^[\da-f]{64}$/u),
 			name: marked('documents'),
 			type: fc.constant(PDF),
-			bytes: fc.integer({ min: 1, max: 9_000_000 })
+			bytes: fc.integer({ min: 1, max: 9_000_000 }),
+			isExample: fc.boolean()
 		})
 	)
 });

@@ -99,6 +99,7 @@ const REASONS: Readonly<Record<ImportFault['code'], string>> = {
 	accountMalformed: 'is no bank account number',
 	documentsNotGrouped: 'is not grouped into forInspection and forSubmission',
 	documentNotPdf: 'is no PDF (§ 12(3))',
+	fileMissing: 'names a file that is not here (--files)',
 	addressNotHttps: 'is no https address',
 	exactlyOnePerson: 'is not exactly one person',
 	personMissing: 'names nobody, and nobody works there yet',

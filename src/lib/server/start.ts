@@ -12,6 +12,7 @@ import { lookAtChats, type ChatKey } from './chat/chat-versions.ts';
 import { connect, openDatabase, type Database } from './db/connection.ts';
 import { isOverTime, isPassing } from './db/faults.ts';
 import type { ServerEnvironment } from './env.ts';
+import { deleteUnnamedFiles } from './documents/article-files.ts';
 import { Redrawing } from './files/redrawing.ts';
 import { createUploads, type Uploads } from './files/uploads.ts';
 import { logFault } from './log.ts';
@@ -234,7 +235,8 @@ function tidyNowAndThen(services: Services): ReturnType<typeof setInterval> {
 			months.makeReady(now()),
 			endAbandoned(db, now()),
 			deleteOldLetters(services),
-			deleteOldUsage(db, now())
+			deleteOldUsage(db, now()),
+			deleteUnnamedFiles(services, now())
 		];
 		Promise.all<unknown>(work).catch((fault: unknown) => {
 			report(fault, 'tidying up');

@@ -2,9 +2,9 @@ import type { DocumentAct, Workspace } from '#lib/client/state/workspace.svelte.
 import {
 	LIMITS,
 	MOST_BYTES_OF_ANYBODY,
-	MOST_DOCUMENT_BYTES,
-	PDF
+	MOST_DOCUMENT_BYTES
 } from '#lib/domain/ticket/arguments.ts';
+import { PDF } from '#lib/domain/media-types.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Place } from './photos.ts';
 

@@ -123,7 +123,10 @@ async function send(db: OutboxDatabase, { photo, picture, signal }: Sending): Pr
 	});
 }
 
-/** Photographs whose command was applied are on the server for good; their bytes here may go. */
+/**
+ * Photographs whose command was applied are on the server for good; their bytes here may go. What a form that is
+ * not sent yet names stays: the server gives up in time what nothing names.
+ */
 export async function forgetArrived(db: OutboxDatabase, owner: string): Promise<void> {
 	const uploaded = await db.photos
 		.where('owner')
@@ -136,6 +139,8 @@ export async function forgetArrived(db: OutboxDatabase, owner: string): Promise<
 			.filter(({ outcome, settled }) => !settled && outcome?.status !== 'quarantined')
 			.map(({ command }) => JSON.stringify(command.args))
 	);
+	const drafts = await db.drafts.where('owner').equals(owner).toArray();
+	for (const { value } of drafts) needed.add(JSON.stringify(value));
 	for (const { sha256 } of uploaded)
 		if (![...needed].some((args) => args.includes(sha256))) await forgetPhoto(db, sha256);
 }

@@ -19,3 +19,7 @@ export const PORTAL_BASE = knowledgeAddresses('/baza-wiedzy');
 /** Where BIP has a procedure, and one of its versions. */
 export const bipAddress = (ka: string): string => `/bip/${ka}`;
 export const bipVersionAddress = (ka: string, no: number): string => `/bip/${ka}/wersja/${no}`;
+
+/** Where a file of a required document is, and its first page as a picture. */
+export const fileAddress = (sha256: string): string => `/api/documents/${sha256}`;
+export const filePictureAddress = (sha256: string): string => `${fileAddress(sha256)}/podglad`;

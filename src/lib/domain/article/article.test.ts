@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articleArbitrary, sampleArticle } from '../../../../tests/support/article.ts';
+import { ODT } from '../media-types.ts';
 import { parseArticle, routingOf } from './article.ts';
 import type { ArticleRefusal } from './refusals.ts';
 import { isAccountNumber } from './values.ts';
@@ -10,7 +11,7 @@ const document = (kind: string, type: string) => ({
 	name: 'wzór',
 	kind,
 	formAddress: null,
-	files: [{ id: '0a6b2f0e-1f3b-4c56-8f0a-2f8d6f3f9a04', name: 'wzor', type, bytes: 1 }]
+	files: [{ sha256: 'a1'.repeat(32), name: 'wzor', type, bytes: 1, isExample: false }]
 });
 
 /** What a form may send for a field, not yet known to be one. */
@@ -69,7 +70,7 @@ describe('RA2.1 the form of an article', () => {
 		['14 grouped', { documents: 'wniosek, dowód' }, 'fields.documents', 'documentsNotGrouped'],
 		[
 			'14 a .pdf, § 12(3)',
-			{ documents: { forInspection: [], forSubmission: [document('document', 'text/plain')] } },
+			{ documents: { forInspection: [], forSubmission: [document('document', ODT)] } },
 			'fields.documents.forSubmission.0',
 			'documentNotPdf'
 		],
@@ -104,7 +105,7 @@ describe('RA2.1 the form of an article', () => {
 
 	it('takes fifty realizators, and an application that is no .pdf', () => {
 		expect(refusalsOf({ realizators: Array.from({ length: 50 }, () => PERSON) })).toEqual([]);
-		const documents = { forInspection: [], forSubmission: [document('application', 'text/rtf')] };
+		const documents = { forInspection: [], forSubmission: [document('application', ODT)] };
 		expect(refusalsOf({ documents })).toEqual([]);
 	});
 

@@ -11,6 +11,7 @@ import {
 	type ExtraKey,
 	type FieldKey
 } from './fields.ts';
+import type { DocumentFile } from './document-file.ts';
 import { because, refusalOf, type FieldRefusal } from './refusals.ts';
 import * as value from './values.ts';
 import type { ValueOfKind } from './values.ts';
@@ -137,6 +138,12 @@ export const articleSchema = v.pipe(
 /** What an article says, without what names it. */
 export type Content = Pick<Article, 'fields' | 'extras'>;
 /** As a head submits it. */
+/** All files that the required documents name (field 14). */
+export const filesIn = ({
+	fields: { documents }
+}: Pick<Article, 'fields'>): readonly DocumentFile[] =>
+	[...documents.forInspection, ...documents.forSubmission].flatMap(({ files }) => files);
+
 export const submittedContentSchema: v.GenericSchema<Content> = v.strictObject({
 	fields: submittedSchema,
 	extras: extrasSchema

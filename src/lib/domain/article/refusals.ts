@@ -17,6 +17,7 @@ export const ARTICLE_REFUSALS = [
 	'accountMalformed',
 	'documentsNotGrouped', // do wglądu, do złożenia
 	'documentNotPdf', // § 12(3)
+	'fileMissing', // named, and not here
 	'addressNotHttps',
 	'exactlyOnePerson', // fields 19 and 21
 	'personMissing',

@@ -3,6 +3,8 @@
  * there is no markup to clean. The messages of the schemas are refusal codes.
  */
 import * as v from 'valibot';
+import { PDF } from '../media-types.ts';
+import { documentFile, MOST_FILES } from './document-file.ts';
 import { because } from './refusals.ts';
 import { isCivilDate } from './validity.ts';
 
@@ -114,16 +116,8 @@ export const fees = v.strictObject({
 });
 export type Fees = v.InferOutput<typeof fees>;
 
-export const PDF = 'application/pdf';
 /** § 12(3): everything is .pdf but what a resident fills in. */
 export const DOCUMENT_KINDS = ['document', 'application'] as const;
-
-const documentFile = v.strictObject({
-	id: uuid,
-	name: line,
-	type: v.pipe(v.string(), v.regex(/^[\w.+-]+\/[\w.+-]+$/u)),
-	bytes: v.pipe(v.number(), v.integer(), v.minValue(1))
-});
 
 const requiredDocument = v.pipe(
 	v.strictObject({
@@ -131,7 +125,14 @@ const requiredDocument = v.pipe(
 		kind: v.picklist(DOCUMENT_KINDS),
 		/** The electronic form, or the description that leads to it. */
 		formAddress: v.nullable(httpsAddress),
-		files: v.array(documentFile)
+		files: v.pipe(
+			v.array(documentFile),
+			v.maxLength(MOST_FILES),
+			v.check(
+				(files) => new Set(files.map(({ sha256 }) => sha256)).size === files.length,
+				because('malformed')
+			)
+		)
 	}),
 	v.check(
 		({ kind, files }) => kind === 'application' || files.every(({ type }) => type === PDF),

@@ -5,6 +5,7 @@
  */
 import { assert } from '#lib/base/assert.ts';
 import type { Article, ArticleExtras, ArticleFields, ContentKey } from './article.ts';
+import type { DocumentFile } from './document-file.ts';
 import {
 	EXTRA_FIELDS,
 	keysShownTo,
@@ -63,11 +64,14 @@ function hasAll<K extends FieldKey>(
 
 const ref = ({ id, name }: UnitRef): UnitRef => ({ id, name });
 const person = ({ id, name }: PersonRef): PersonRef => ({ id, name });
+const file = ({ sha256, name, type, bytes, isExample }: DocumentFile): DocumentFile => ({
+	...{ sha256, name, type, bytes, isExample }
+});
 const required = ({ name, kind, formAddress, files }: RequiredDocument): RequiredDocument => ({
 	name,
 	kind,
 	formAddress,
-	files: files.map(({ id, name: fileName, type, bytes }) => ({ id, name: fileName, type, bytes }))
+	files: files.map(file)
 });
 const grouped = ({ forInspection, forSubmission }: Documents): Documents => ({
 	forInspection: forInspection.map(required),

@@ -16,8 +16,6 @@ export const MOST_RESIDENT_DOCUMENTS = 4;
 /** What one report names; more may hang on the ticket. */
 export const MOST_REPORT_PHOTOS = 50;
 
-/** What a document is (RFC 6838): no other kind opens everywhere. */
-export const PDF = 'application/pdf';
 export const MOST_DOCUMENT_BYTES = 20 * 1024 * 1024;
 /** Any file of somebody whom nobody knows; a photograph from our page has a tenth of it. */
 export const MOST_BYTES_OF_ANYBODY = 5 * 1024 * 1024;

@@ -17,6 +17,7 @@ import type { CivilDate } from '#lib/domain/article/validity.ts';
 import type { StaffActor } from '#lib/domain/org/roles.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { articleProposal, unit, type ReviewRemark } from '../db/schema/index.ts';
+import { areBrought } from '../documents/article-files.ts';
 import { lockArticle, newestVersion, versionAt, type Version } from './article-history.ts';
 import { publishAhead, publishArticle } from './article-writer.ts';
 
@@ -32,6 +33,7 @@ export type ProposalRefusal =
 	| 'notOpen' // decided already
 	| 'invalid' // not an article, once all is put together
 	| 'unknownReference' // a unit or a cell that there is not
+	| 'fileMissing' // a file that was never brought, or is not what it is said to be
 	| 'tooEarly'; // before a version that is published and begins on a day to come
 
 export async function readProposal(
@@ -82,6 +84,7 @@ export async function submit(
 	const { unitId, cellId } = routingOf(content);
 	if (!(await isThere(tx, unitId, null)) || !(await isThere(tx, cellId, unitId)))
 		return 'unknownReference';
+	if (!(await areBrought(tx, content))) return 'fileMissing';
 	const before = await locked(tx, id);
 	const written = {
 		...{ content, baseNo, unitId, cellId, state: 'submitted' as const, changedAt: at },

@@ -1,23 +1,14 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { may } from '#lib/domain/org/policy.ts';
-import { PDF } from '#lib/domain/ticket/arguments.ts';
+import { PDF } from '#lib/domain/media-types.ts';
 import type { Ticket } from '#lib/domain/ticket/ticket.ts';
 import type { Visitor } from '../auth/visitor.ts';
 import { blob, ticket, ticketBlob } from '../db/schema/index.ts';
 import type { Services } from '../start.ts';
 import { blobPath, isSha256, smallPath } from './blob-files.ts';
-
-/** What came from outside runs nowhere, and a copy of it stays nowhere. */
-const HEADERS = {
-	'content-security-policy': "sandbox; default-src 'none'",
-	'x-content-type-options': 'nosniff',
-	'cross-origin-resource-policy': 'same-origin',
-	'cache-control': 'no-store'
-} as const;
+import { isPicture } from './file-type.ts';
+import { NOT_FOUND, savedAs, sendFile } from './send-file.ts';
 
 type Locals = { readonly services: Services; readonly visitor: () => Promise<Visitor> };
 type Asked = { readonly ticketId: string; readonly sha256: string };
@@ -33,12 +24,15 @@ export async function servePhoto(
 ): Promise<Response> {
 	const found = await admittedTo(locals, asked);
 	if (found instanceof Response) return found;
-	if (found.type === PDF) return NOT_FOUND();
+	if (!isPicture(found.type)) return NOT_FOUND();
 	const { services } = locals;
 	const drawn = await services.redrawing.ready(asked.sha256);
 	if (drawn !== 'ready') return drawn === 'waiting' ? LATER() : UNREADABLE();
 	const path = (asked.small ? smallPath : blobPath)(services.filesDir, asked.sha256);
-	return send(services, path, { 'content-type': 'image/jpeg', 'content-disposition': 'inline' });
+	return sendFile(services, path, {
+		'content-type': 'image/jpeg',
+		'content-disposition': 'inline'
+	});
 }
 
 /** A document, to be saved under its name: nothing of it is opened within these pages. */
@@ -48,18 +42,11 @@ export async function serveDocument(locals: Locals, asked: Asked): Promise<Respo
 	const name = nameIn(found.state, asked.sha256);
 	if (found.type !== PDF || name === null) return NOT_FOUND();
 	const { services } = locals;
-	return send(services, blobPath(services.filesDir, asked.sha256), {
+	return sendFile(services, blobPath(services.filesDir, asked.sha256), {
 		'content-type': PDF,
-		'content-disposition': `attachment; filename*=UTF-8''${encoded(name)}`
+		'content-disposition': savedAs(name)
 	});
 }
-
-/** RFC 8187: what `encodeURIComponent` leaves, and the grammar does not. */
-const encoded = (name: string): string =>
-	encodeURIComponent(name).replaceAll(
-		/['()*]/gu,
-		(sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
-	);
 
 function nameIn({ timeline }: Ticket, sha256: string): string | null {
 	const found = timeline.findLast(
@@ -70,25 +57,9 @@ function nameIn({ timeline }: Ticket, sha256: string): string | null {
 	return /\.pdf$/iu.test(name) ? name : `${name}.pdf`;
 }
 
-async function send(
-	services: Services,
-	path: string,
-	headers: Readonly<Record<string, string>>
-): Promise<Response> {
-	const file = await stat(path).catch((fault: unknown) => {
-		services.report(fault, 'reading an attachment');
-		return null;
-	});
-	if (!file) return NOT_FOUND();
-	return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
-		headers: { ...HEADERS, ...headers, 'content-length': String(file.size) }
-	});
-}
-
 const LATER = () => new Response('Being drawn\n', { status: 503, headers: { 'retry-after': '5' } });
 /** It came, and is kept; it is no picture that can be shown. */
 const UNREADABLE = () => new Response('No readable picture\n', { status: 415 });
-const NOT_FOUND = () => new Response('Not found\n', { status: 404 });
 
 type Found = { readonly state: Ticket; readonly type: string };
 

@@ -10,12 +10,12 @@ import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server, type Upload } from '@tus/server';
 import { eq } from 'drizzle-orm';
-import { MOST_BYTES_OF_ANYBODY, PDF } from '#lib/domain/ticket/arguments.ts';
+import { MOST_BYTES_OF_ANYBODY } from '#lib/domain/ticket/arguments.ts';
 import { ANYBODY } from '#lib/sync/owner.ts';
 import type { Database } from '../db/connection.ts';
 import { blob } from '../db/schema/index.ts';
 import { blobPath, examine, isSha256, keepUnderHash } from './blob-files.ts';
-import { fileTypeOf } from './file-type.ts';
+import { fileTypeOf, isPicture, ZIP } from './file-type.ts';
 import { DAMAGED, UploadRefused, type UploadRefusal } from './upload-refused.ts';
 
 export const UPLOADS_PATH = '/api/files';
@@ -43,7 +43,7 @@ const REFUSALS = {
 	tooLarge: [413, 'Maximum size exceeded'],
 	notAccepted: [400, 'An upload names its length and its SHA-256'],
 	damaged: DAMAGED,
-	otherKind: [415, 'Neither JPEG nor PNG nor WebP nor PDF']
+	otherKind: [415, 'Neither JPEG nor PNG nor WebP nor PDF nor, of staff, ODT or DOCX']
 } as const satisfies Record<string, UploadRefusal>;
 
 export async function createUploads(services: UploadServices): Promise<Uploads> {
@@ -116,11 +116,12 @@ async function keepBlob(
 	const found = await examine(path);
 	if (found.sha256 !== sha256) throw new UploadRefused(REFUSALS.damaged);
 	const type = fileTypeOf(found.head);
-	if (!type) throw new UploadRefused(REFUSALS.otherKind);
-	await keepUnderHash(path, blobPath(filesDir, sha256));
 	const uploadedBy = metadata?.['uploader'] ?? '';
+	if (!type || (type === ZIP && uploadedBy === ANYBODY))
+		throw new UploadRefused(REFUSALS.otherKind);
+	await keepUnderHash(path, blobPath(filesDir, sha256));
 	// A document is shown to nobody here, only given out as it is: there is nothing to draw.
-	const drawn = type === PDF ? 'ready' : 'waiting';
+	const drawn = isPicture(type) ? 'waiting' : 'ready';
 	await db
 		.insert(blob)
 		.values({ sha256, type, bytes: size, uploadedBy, drawn })

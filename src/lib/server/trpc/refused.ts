@@ -22,6 +22,8 @@ const CODE_OF_REASON = {
 	unknownPlace: 'BAD_REQUEST',
 	/** A unit or a category that there is not. */
 	unknownReference: 'BAD_REQUEST',
+	/** A file that is named has not arrived, or is gone. */
+	fileMissing: 'BAD_REQUEST',
 	/** Somebody else was first; nothing was changed. */
 	changedMeanwhile: 'CONFLICT',
 	/** Not what the procedure takes. */

@@ -1,12 +1,14 @@
 import { failureOf } from '#lib/client/net/transport.ts';
 import type { Api } from '#lib/client/net/trpc.ts';
 import { uuidv7 } from '#lib/client/ids.ts';
-import type { Drafts } from '#lib/client/state/drafts.ts';
+import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
 import { changedKeys } from '#lib/domain/article/amendment.ts';
-import { parseContent, type Content } from '#lib/domain/article/article.ts';
+import { filesIn, parseContent, type Content } from '#lib/domain/article/article.ts';
+import type { DocumentFile } from '#lib/domain/article/document-file.ts';
 import { fromForm, toForm, type ArticleForm } from '#lib/domain/article/form.ts';
 import type { FieldRefusal } from '#lib/domain/article/refusals.ts';
 import { KeptForm } from '../kept-form.svelte.ts';
+import { ArticleFiles } from './article-files.svelte.ts';
 
 /** What is being written: a new article, an amendment of one, or a proposal that was sent back. */
 export type Wanted = { readonly ka: string | null; readonly proposal: string | null };
@@ -26,7 +28,20 @@ type Kept = {
 	remark: string;
 };
 
-export type Obstacle = 'offline' | 'changed' | 'fault' | 'unchanged';
+export type Obstacle =
+	| 'offline'
+	| 'changed'
+	| 'fault'
+	| 'unchanged'
+	/** Files are still sent or looked into; some are not taken. */
+	| 'filesWait'
+	| 'filesWrong';
+
+type EditingPorts = {
+	readonly api: () => Promise<Api>;
+	readonly workspace: Workspace;
+	readonly begin: () => ArticleForm;
+};
 
 /** The form of an article while it is filled in, from opening it to submitting it. */
 export class ArticleEditing {
@@ -42,16 +57,15 @@ export class ArticleEditing {
 	readonly #wanted: Wanted;
 	readonly #api: () => Promise<Api>;
 	readonly #begin: () => ArticleForm;
+	readonly files: ArticleFiles;
 
-	constructor(
-		wanted: Wanted,
-		{ api, drafts, begin }: { api: () => Promise<Api>; drafts: Drafts; begin: () => ArticleForm }
-	) {
+	constructor(wanted: Wanted, { api, workspace, begin }: EditingPorts) {
+		this.files = new ArticleFiles(workspace, api);
 		this.#wanted = wanted;
 		this.#api = api;
 		this.#begin = begin;
 		const name = wanted.proposal ?? wanted.ka ?? 'new';
-		this.#kept = new KeptForm(`article:${name}`, { kept: null }, drafts);
+		this.#kept = new KeptForm(`article:${name}`, { kept: null }, workspace.drafts);
 	}
 
 	get kept(): Kept | null {
@@ -114,6 +128,9 @@ export class ArticleEditing {
 			this.obstacle = 'unchanged';
 			return null;
 		}
+		const files = filesIn(parsed.value);
+		this.obstacle = this.#obstacleIn(files);
+		if (this.obstacle !== null) return null;
 		const { proposalId: id, articleId, baseNo, seen } = kept;
 		const remark = kept.remark.trim() === '' ? null : kept.remark;
 		return this.#attempt(async (api) => {
@@ -121,21 +138,46 @@ export class ArticleEditing {
 				...{ id, articleId, baseNo, seen, remark },
 				content: parsed.value
 			});
-			await this.#kept.clear();
+			await this.#end();
 			return id;
-		});
+		}, files);
 	}
 
 	discard(): Promise<void> {
-		return this.#kept.clear();
+		return this.#end();
 	}
 
-	async #attempt(act: (api: Api) => Promise<string>): Promise<string | null> {
+	close(): void {
+		this.files.close();
+	}
+
+	async #end(): Promise<void> {
+		await this.#kept.clear();
+		await this.files.forget().catch((fault: unknown) => {
+			// They go with the next start.
+			console.error('Files that were sent', fault);
+		});
+	}
+
+	#obstacleIn(files: readonly DocumentFile[]): Obstacle | null {
+		const states = new Set(files.map(({ sha256 }) => this.files.stateOf(sha256).state));
+		if (states.has('refused')) return 'filesWrong';
+		return states.has('waiting') || states.has('looking') ? 'filesWait' : null;
+	}
+
+	async #attempt(
+		act: (api: Api) => Promise<string>,
+		files: readonly DocumentFile[]
+	): Promise<string | null> {
 		this.busy = true;
 		try {
 			return await act(await this.#api());
 		} catch (fault) {
 			this.obstacle = obstacleOf(fault);
+			if (isMissing(fault)) {
+				this.obstacle = 'filesWait';
+				this.files.askAgain(files);
+			}
 			return null;
 		} finally {
 			this.busy = false;
@@ -149,6 +191,11 @@ export function obstacleOf(fault: unknown): 'offline' | 'changed' | 'fault' {
 	const isChanged = failure.type === 'fault' && failure.message === 'changedMeanwhile';
 	return isChanged ? 'changed' : 'fault';
 }
+
+const isMissing = (fault: unknown): boolean => {
+	const failure = failureOf(fault);
+	return failure.type === 'fault' && failure.message === 'fileMissing';
+};
 
 const ofNothing = (): Omit<Kept, 'form'> => ({
 	...{ base: null, articleId: null, ka: null, baseNo: null, proposalId: uuidv7() },

@@ -1,13 +1,13 @@
 import { failureOf } from '#lib/client/net/transport.ts';
 import type { Api } from '#lib/client/net/trpc.ts';
-import { obstacleOf, type Obstacle } from './article-editing.svelte.ts';
+import { obstacleOf } from './article-editing.svelte.ts';
 
 /** Something that the server is asked for, and what is done with it there. */
 export class Loaded<T> {
 	value = $state.raw<T | null>(null);
 	phase = $state<'loading' | 'ready' | 'missing' | 'failed'>('loading');
 	busy = $state(false);
-	obstacle = $state<Exclude<Obstacle, 'unchanged'> | null>(null);
+	obstacle = $state<ReturnType<typeof obstacleOf> | null>(null);
 	readonly #api: () => Promise<Api>;
 	readonly #ask: (api: Api) => Promise<T>;
 

@@ -90,6 +90,7 @@ export const REFUSAL_SENTENCES: Readonly<Record<ArticleRefusal, Sentence>> = {
 	accountMalformed: m.article_refusal_accountMalformed,
 	documentsNotGrouped: m.article_refusal_documentsNotGrouped,
 	documentNotPdf: m.article_refusal_documentNotPdf,
+	fileMissing: m.article_refusal_fileMissing,
 	addressNotHttps: m.article_refusal_addressNotHttps,
 	exactlyOnePerson: m.article_refusal_exactlyOnePerson,
 	personMissing: m.article_refusal_personMissing,

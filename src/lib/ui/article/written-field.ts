@@ -1,6 +1,7 @@
 /** A field of an article as plain text with every part of it, for the difference of two versions (R12.2). */
 import type { AmendedKey } from '#lib/domain/article/amendment.ts';
 import type { Content } from '#lib/domain/article/article.ts';
+import type { DocumentFile } from '#lib/domain/article/document-file.ts';
 import type { Documents, RequiredDocument } from '#lib/domain/article/values.ts';
 import { FACTS } from '#lib/domain/article/values.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -73,10 +74,20 @@ const KINDS = {
 	application: m.article_documentKind_application
 } as const;
 
+const PRINT_SIGNS = 8;
+
+/** With the beginning of its hash: other bytes are another file, under whatever name and of whatever size. */
+const fileLine = ({ sha256, name, type, bytes, isExample }: DocumentFile): string =>
+	[
+		...[name, fileInWords(type, bytes)],
+		...(isExample ? [m.article_file_example()] : []),
+		m.article_file_print({ print: sha256.slice(0, PRINT_SIGNS) })
+	].join(', ');
+
 const linesOfDocument = ({ name, kind, formAddress, files }: RequiredDocument): Lines => [
 	`– ${name} (${KINDS[kind]()})`,
 	named(m.article_documents_form(), formAddress),
-	...files.map((file) => `${file.name}, ${fileInWords(file.type, file.bytes)}`)
+	...files.map(fileLine)
 ];
 
 /** Empty where the field says nothing. */

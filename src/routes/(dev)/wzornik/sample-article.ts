@@ -65,10 +65,11 @@ export const SAMPLE_ARTICLE: ArticleView<'staff'> = {
 					formAddress: 'https://www.gov.example/dowod',
 					files: [
 						{
-							id: '0190a000-0000-7000-8000-000000000002',
+							sha256: '0190'.repeat(16),
 							name: 'Wniosek (do druku)',
 							type: 'application/pdf',
-							bytes: 184_320
+							bytes: 184_320,
+							isExample: false
 						}
 					]
 				}

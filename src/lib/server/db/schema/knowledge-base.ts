@@ -1,11 +1,30 @@
 /** The Knowledge Base: what is published, every version that ever was, and what waits for its review. */
 import { sql } from 'drizzle-orm';
-import { date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	date,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	text,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
 import type { Article, Content } from '#lib/domain/article/article.ts';
+import type { FileProperties, FileType } from '#lib/domain/article/document-file.ts';
 import type { ProposalState } from '#lib/domain/article/proposal.ts';
 import type { Withdrawal } from '#lib/domain/article/withdrawal.ts';
 import { instant } from './instant.ts';
 import { unit } from './organisation.ts';
+
+/** The hashes of the files that a text names in field 14, made by the database itself: no writer can forget one. */
+const namedFiles = () =>
+	jsonb()
+		.$type<readonly string[]>()
+		.generatedAlwaysAs(
+			sql`jsonb_path_query_array(content, '$.fields.documents.*[*].files[*].sha256')`
+		);
 
 export const article = pgTable(
 	'article',
@@ -51,9 +70,13 @@ export const articleVersion = pgTable(
 		enteredAt: instant().notNull(),
 		/** The editor of WZKM; null where it was imported. */
 		publishedBy: text(),
-		publishedAt: instant().notNull()
+		publishedAt: instant().notNull(),
+		files: namedFiles()
 	},
-	(table) => [uniqueIndex().on(table.articleId, table.no)]
+	(table) => [
+		uniqueIndex().on(table.articleId, table.no),
+		index('article_version_files').using('gin', table.files)
+	]
 );
 
 /** A remark of the review. */
@@ -79,7 +102,31 @@ export const articleProposal = pgTable(
 		cellId: uuid().references(() => unit.id),
 		remarks: jsonb().$type<readonly ReviewRemark[]>().notNull().default([]),
 		submittedAt: instant().notNull(),
-		changedAt: instant().notNull()
+		changedAt: instant().notNull(),
+		files: namedFiles()
 	},
-	(table) => [index().on(table.state, table.submittedAt), index().on(table.authorId)]
+	(table) => [
+		index().on(table.state, table.submittedAt),
+		index().on(table.authorId),
+		index('article_proposal_files').using('gin', table.files)
+	]
+);
+
+/** A file of field 14 that was looked into; its bytes lie beside (files/article-files.ts). */
+export const articleFile = pgTable(
+	'article_file',
+	{
+		/** Of the bytes, hexadecimal. */
+		sha256: text().primaryKey(),
+		type: text().$type<FileType>().notNull(),
+		bytes: integer().notNull(),
+		/** For whoever submits or reviews it; nobody else is told (R12.3). */
+		properties: jsonb().$type<FileProperties>().notNull(),
+		/** Whether there is a picture of its first page. */
+		isPictured: boolean().notNull(),
+		/** The owner key of whoever brought it: theirs to see before anything names it. */
+		broughtBy: text().notNull(),
+		broughtAt: instant().notNull().defaultNow()
+	},
+	(table) => [index().on(table.broughtAt)]
 );

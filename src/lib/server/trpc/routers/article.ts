@@ -7,6 +7,7 @@ import {
 	submissionSchema,
 	type Submission
 } from '#lib/domain/article/proposal.ts';
+import { sha256 } from '#lib/domain/article/document-file.ts';
 import { ka, uuid } from '#lib/domain/article/values.ts';
 import { projectArticle } from '#lib/domain/article/visibility.ts';
 import { withdrawalSchema } from '#lib/domain/article/withdrawal.ts';
@@ -14,7 +15,9 @@ import { civilDayOf } from '#lib/domain/calendar.ts';
 import { mayAmend } from '#lib/domain/article/may-amend.ts';
 import { may } from '#lib/domain/org/policy.ts';
 import type { Actor, StaffActor } from '#lib/domain/org/roles.ts';
+import { ownerKeyOf } from '#lib/sync/owner.ts';
 import type { Scope } from '#lib/sync/scope.ts';
+import { bringUpload, propertiesOf, type Brought } from '../../documents/article-files.ts';
 import { articleByKa, headOf, newestVersion, versionsOf } from '../../articles/article-history.ts';
 import { withdrawArticle } from '../../articles/article-writer.ts';
 import { editorialDesk } from '../../articles/editorial-desk.ts';
@@ -41,7 +44,8 @@ const REASON_OF: Readonly<Record<ProposalRefusal, Reason>> = {
 	notFound: 'notFound',
 	invalid: 'invalid',
 	tooEarly: 'invalid',
-	unknownReference: 'unknownReference'
+	unknownReference: 'unknownReference',
+	fileMissing: 'fileMissing'
 };
 function carriedOut(refusal: ProposalRefusal | null): void {
 	if (refusal !== null) throw new Refused(REASON_OF[refusal]);
@@ -98,16 +102,25 @@ export const articleRouter = router({
 			carriedOut(await services.db.transaction((tx) => submit(tx, input, act)));
 		}),
 
+	/** Takes over a file that was uploaded, and says what it is; whoever submits it checks that (R12.3). */
+	bringFile: permitted('article.desk')
+		.input(v.object({ sha256 }))
+		.mutation(async ({ ctx: { services, actor }, input }): Promise<Brought> => {
+			const by = ownerKeyOf(staffOf(actor));
+			return bringUpload(services, input.sha256, by);
+		}),
+
 	proposal: permitted('article.desk')
 		.input(v.object({ id: uuid }))
 		.query(async ({ ctx: { services, actor }, input }) => {
 			const row = visible(actor, await readProposal(services.db, input.id));
 			const { newest, content, clashes } = await reviewed(services.db, row);
+			const files = await propertiesOf(services.db, content);
 			const { id, articleId, baseNo, state, revision, authorId, authorName, remarks } = row;
 			return {
 				...{ id, articleId, baseNo, state, revision, authorId, authorName, remarks },
 				changedAt: row.changedAt.toISOString(),
-				...{ newest, content, clashes }
+				...{ newest, content, clashes, files }
 			};
 		}),
 
