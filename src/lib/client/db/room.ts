@@ -1,14 +1,19 @@
 /**
- * When the disk is full, what comes again makes room for what nobody else has: first packs that are
- * not in use, then the Knowledge Base. What somebody wrote, and photographs not sent, are never given up.
+ * When the disk is full, what comes again makes room for what nobody else has: first files of required
+ * documents, then packs that are not in use, then the Knowledge Base. What somebody wrote, and photographs not sent, are never given up.
  */
 import { PACKED_SCOPES } from '#lib/sync/scope.ts';
+import { KEPT_FILES } from '../documents/cache-name.ts';
 import { dropIndex } from '../search/kept-index.ts';
 import { PackShelf } from './pack-shelf.ts';
 import { startingWith, type RowDatabase } from './row-database.ts';
 
 /** Each frees more than the one before, at a greater loss. */
-const WAYS: readonly ((rows: RowDatabase) => Promise<void>)[] = [dropUnused, dropKnowledgeBase];
+const WAYS: readonly ((rows: RowDatabase) => Promise<void>)[] = [
+	dropFiles,
+	dropUnused,
+	dropKnowledgeBase
+];
 
 /**
  * Writes, and makes room where there is none.
@@ -37,6 +42,20 @@ export function isFull(fault: unknown): boolean {
 	if ('failures' in fault && Array.isArray(fault.failures) && fault.failures.some(isFull))
 		return true;
 	return 'inner' in fault && isFull(fault.inner);
+}
+
+/** Beside the rows: there was no room for files, and none are fetched until somebody chooses them again. */
+export const FILES_GIVEN_UP = 'filesGivenUp';
+
+/** Whoever worked here is gone, or there is no room: they come again. */
+export async function dropKeptFiles(): Promise<void> {
+	// Not everywhere: a page that is not secure has none.
+	if ('caches' in globalThis) await caches.delete(KEPT_FILES);
+}
+
+async function dropFiles({ meta }: RowDatabase): Promise<void> {
+	await dropKeptFiles();
+	await meta.put({ key: FILES_GIVEN_UP, value: true });
 }
 
 async function dropUnused(rows: RowDatabase): Promise<void> {

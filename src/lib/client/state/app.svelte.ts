@@ -7,6 +7,7 @@ import type { TransportFailure } from '#lib/sync/ports.ts';
 import { againIfClosed } from '../db/closed.ts';
 import { letGoWhileFrozen } from '../db/frozen.ts';
 import { OutboxDatabase } from '../db/outbox-database.ts';
+import { dropKeptFiles } from '../db/room.ts';
 import { deleteRowsOfOthers } from '../db/row-database.ts';
 import { forgetParsed } from '../db/rows.ts';
 import { failureOf } from '../net/transport.ts';
@@ -165,6 +166,7 @@ class App {
 		if (held.every((one) => !one)) return;
 		this.#close();
 		await deleteRowsOfOthers(null);
+		await dropKeptFiles();
 		await this.#db.delete();
 		location.reload();
 	}
@@ -203,6 +205,8 @@ class App {
 		const stop = new AbortController();
 		this.#stop = stop;
 		this.workspace = workspace;
+		// They are kept for people who hand them out; what was internal among them is nobody else's.
+		if (workspace.identity.actor.type !== 'staff') dropKeptFiles().catch(reportDeleting);
 		void this.#sync(workspace, stop.signal);
 		return workspace;
 	}

@@ -72,7 +72,7 @@ async function leading() {
 				world.wake = onWake;
 				return { unsubscribe: () => undefined };
 			},
-			uploads: async (signal) => {
+			files: async (signal) => {
 				uploads.running = true;
 				await new Promise((resolve) => {
 					signal.addEventListener('abort', resolve);

@@ -29,8 +29,8 @@ export type RunnerPorts = {
 		onWake: (wake: Wake) => void,
 		onChange: (open: boolean) => void
 	) => { unsubscribe: () => void };
-	/** Sends photographs that wait; runs beside the commands and never before them. */
-	readonly uploads: (signal: AbortSignal) => Promise<void>;
+	/** Sends photographs that wait, and fetches what is kept; runs beside the commands and never before them. */
+	readonly files: (signal: AbortSignal) => Promise<void>;
 	/** What is told and asked beside, after each cycle that went well; nobody waits for it. */
 	readonly inTouch: () => Promise<void>;
 	/** Told of each cycle that failed: some failures are for a person to mend. */
@@ -41,9 +41,9 @@ export type RunnerPorts = {
 export async function runSync(ports: RunnerPorts, signal: AbortSignal): Promise<void> {
 	const nudge = new Nudge();
 	const ends = listenForReasons(ports, nudge);
-	// The uploads end with the commands, for whatever reason: the lock is not kept for them alone.
+	// The files end with the commands, for whatever reason: the lock is not kept for them alone.
 	const over = new AbortController();
-	const uploads = ports.uploads(AbortSignal.any([signal, over.signal])).catch(ports.report);
+	const files = ports.files(AbortSignal.any([signal, over.signal])).catch(ports.report);
 	let status = STARTING;
 	let failures = 0;
 	// At the start, and after each time that nobody answered.
@@ -75,7 +75,7 @@ export async function runSync(ports: RunnerPorts, signal: AbortSignal): Promise<
 	} finally {
 		ends();
 		over.abort();
-		await uploads;
+		await files;
 	}
 }
 

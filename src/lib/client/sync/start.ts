@@ -57,8 +57,12 @@ export function startSync(workspace: Workspace, { api, signal, onFailure }: Sync
 						onChange,
 						chance: Math.random
 					}),
-				uploads: (ends) =>
-					runUploads({ db, outbox, now: Date.now, chance: Math.random, report }, ends),
+				files: async (ends) => {
+					await Promise.all([
+						runUploads({ db, outbox, now: Date.now, chance: Math.random, report }, ends),
+						keepFiles(workspace, ends, report)
+					]);
+				},
 				inTouch: inTouch(workspace, api),
 				onFailure,
 				report
@@ -67,6 +71,17 @@ export function startSync(workspace: Workspace, { api, signal, onFailure }: Sync
 		);
 	};
 	lead(owner, { outbox: db, rows }, { signal, work, report, chance: Math.random }).catch(report);
+}
+
+/** Of staff alone: nobody else has anything to hand out. */
+async function keepFiles(
+	{ db, rows, identity: { actor } }: Workspace,
+	ends: AbortSignal,
+	report: (fault: unknown) => void
+): Promise<void> {
+	if (actor.type !== 'staff' || !('caches' in globalThis)) return;
+	const { runKeeper } = await import('../documents/keeper.ts');
+	await runKeeper({ outbox: db, rows, actor, chance: Math.random, report }, ends);
 }
 
 /** Tells the centre what waits here, has a kiosk hear to what it seals, and asks what the city is. */

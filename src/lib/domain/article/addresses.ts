@@ -20,6 +20,8 @@ export const PORTAL_BASE = knowledgeAddresses('/baza-wiedzy');
 export const bipAddress = (ka: string): string => `/bip/${ka}`;
 export const bipVersionAddress = (ka: string, no: number): string => `/bip/${ka}/wersja/${no}`;
 
-/** Where a file of a required document is, and its first page as a picture. */
-export const fileAddress = (sha256: string): string => `/api/documents/${sha256}`;
+/** Files of required documents lie below this. */
+export const FILES_UNDER = '/api/documents/';
+/** Where a file is, and its first page as a picture. */
+export const fileAddress = (sha256: string): string => `${FILES_UNDER}${sha256}`;
 export const filePictureAddress = (sha256: string): string => `${fileAddress(sha256)}/podglad`;

@@ -141,7 +141,9 @@ export type Content = Pick<Article, 'fields' | 'extras'>;
 /** All files that the required documents name (field 14). */
 export const filesIn = ({
 	fields: { documents }
-}: Pick<Article, 'fields'>): readonly DocumentFile[] =>
+}: {
+	readonly fields: Pick<ArticleFields, 'documents'>;
+}): readonly DocumentFile[] =>
 	[...documents.forInspection, ...documents.forSubmission].flatMap(({ files }) => files);
 
 export const submittedContentSchema: v.GenericSchema<Content> = v.strictObject({

@@ -7,12 +7,14 @@ const FILE_NAMES: Readonly<Record<string, string>> = {
 	'application/vnd.oasis.opendocument.text': 'ODT'
 };
 
+/** "1,2 MB" */
+export const sizeInWords = (bytes: number): string =>
+	bytes < 1_000_000
+		? `${NUMBER.format(Math.ceil(bytes / 1000))} kB`
+		: `${NUMBER.format(bytes / 1_000_000)} MB`;
+
 /** "PDF, 1,2 MB" */
 export function fileInWords(type: string, bytes: number): string {
 	const name = FILE_NAMES[type] ?? type.replace(/^.*[./+-]/u, '').toUpperCase();
-	const size =
-		bytes < 1_000_000
-			? `${NUMBER.format(Math.max(1, Math.round(bytes / 1000)))} kB`
-			: `${NUMBER.format(bytes / 1_000_000)} MB`;
-	return `${name}, ${size}`;
+	return `${name}, ${sizeInWords(bytes)}`;
 }
