@@ -24,7 +24,7 @@ export type Prepared = {
 /** Brings the database to this version, and fills an empty one with the demonstration city if wanted. */
 export async function prepareDatabase(
 	databaseUrl: string,
-	{ demonstration }: { readonly demonstration: boolean }
+	{ demonstration, filesDir }: { readonly demonstration: boolean; readonly filesDir: string }
 ): Promise<Prepared> {
 	const sql = connect(databaseUrl);
 	try {
@@ -34,7 +34,7 @@ export async function prepareDatabase(
 		let empty = await isEmpty(db);
 		if (empty && demonstration) {
 			const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
-			await seedDemonstration(db, { now: new Date(), passwordHash });
+			await seedDemonstration(db, { now: new Date(), passwordHash, filesDir });
 			empty = false;
 		}
 		return { isEmpty: empty, signIns: await findSignIns(db) };

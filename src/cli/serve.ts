@@ -84,7 +84,10 @@ async function prepare(
 			console.log(`Building the application (${reason})…`);
 		}
 	});
-	const preparing = prepareDatabase(databaseUrl, settings);
+	const preparing = prepareDatabase(databaseUrl, {
+		demonstration: settings.demonstration,
+		filesDir: filesDirOf(settings.dataDir)
+	});
 	try {
 		const [prepared] = await Promise.all([preparing, building]);
 		return prepared;

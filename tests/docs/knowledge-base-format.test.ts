@@ -71,7 +71,8 @@ anew.
 An article is known by its \`ka\`: the same file twice changes nothing, and a row comes in whole or is refused with every
 fault named by its field. Units and cells are found by their ids or, from another installation, by their names; people
 without an account are kept as names. \`demonstration\` names the fields whose content was made up, \`source\` is where the
-content was taken from. Files of documents are named and not in it.
+content was taken from. Files of documents are named by
+their hash; \`--files FOLDER\` writes and takes them beside it.
 
 | no. | field | Annex 2 | values | form |
 | --- | ----- | ------- | ------ | ---- |

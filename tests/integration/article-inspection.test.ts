@@ -1,11 +1,14 @@
 // R12.3: what a document says of itself, read by a process of its own from whatever somebody brings.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import sharp from 'sharp';
-import type { Inspected } from '#lib/domain/article/document-file.ts';
+import { filesIn } from '#lib/domain/article/article.ts';
+import { remarksOnFile, type Inspected } from '#lib/domain/article/document-file.ts';
 import { DOCX, ODT, PDF } from '#lib/domain/media-types.ts';
+import { demoCity } from '#lib/server/demo/city.ts';
 import { inspect } from '#lib/server/documents/inspection.ts';
 import { docx, odt, pdf, xlsx } from '../support/documents.ts';
 
@@ -97,4 +100,25 @@ test('what takes too long is given up, and the next one is looked into all the s
 	const [slow, next] = await Promise.all([look(pdf({ title: 'A' }), 1), look(pdf({ title: 'B' }))]);
 	expect(propertiesOf(slow)).toBe('unreadable');
 	expect(propertiesOf(next)).toMatchObject({ title: 'B' });
+});
+
+test('the demonstration’s own forms are what its articles say, with a title and an author', async () => {
+	const forms = join(import.meta.dirname, '../../src/lib/server/demo/data/files');
+	const found = await Promise.all(
+		readdirSync(forms).map(async (name) => {
+			const bytes = readFileSync(join(forms, name));
+			const inspected = await inspect(join(forms, name));
+			if (!inspected.ok) throw new Error(inspected.refusal);
+			expect(remarksOnFile(inspected.properties)).toEqual([]);
+			const sha256 = createHash('sha256').update(bytes).digest('hex');
+			return { sha256, type: inspected.type, bytes: bytes.length };
+		})
+	);
+	const named = demoCity.articles.flatMap((article) =>
+		filesIn(article).map(({ sha256, type, bytes }) => ({ sha256, type, bytes }))
+	);
+	const inOrder = (files: typeof named) =>
+		files.toSorted((one, other) => (one.sha256 < other.sha256 ? -1 : 1));
+	expect(named.length).toBeGreaterThan(0);
+	expect(inOrder(found)).toEqual(inOrder(named));
 });

@@ -1,7 +1,9 @@
 /** What an operator takes over into a running product. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pdf } from '../support/documents.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { Visitor } from './visitor.ts';
 
@@ -133,6 +135,7 @@ describe('lckm kb export', () => {
 		expect(exitCode).toBe(1);
 		expect(JSON.parse(stdout)).toEqual({
 			...{ added: 0, changed: 1, unchanged: 0, refused: 1 },
+			files: { brought: 0, refused: [] },
 			faults: [{ line: 2, ka: 'KA-99099', path: 'fields.keywords', code: 'keywordMissing' }]
 		});
 		writeFileSync(path, first);
@@ -147,5 +150,52 @@ describe('lckm kb export', () => {
 		const after = (await product.lckm('kb', 'export')).stdout.trimEnd().split('\n');
 		expect(after).toEqual(expect.arrayContaining(lines));
 		expect(after).toHaveLength(lines.length + 2);
+	});
+
+	it('takes the files of documents along in a folder, and no article without its files', async () => {
+		const folder = join(product.dataDir, 'files-of-export');
+		const path = join(product.dataDir, 'with-files.jsonl');
+		const done = await product.lckm('kb', 'export', path, '--files', folder);
+		expect(done.stdout).toMatch(/^\d+ articles, 3 files\n$/u);
+		const names = readdirSync(folder).toSorted();
+		expect(names.map((name) => extname(name)).toSorted()).toEqual(['.odt', '.pdf', '.pdf']);
+		for (const name of names) {
+			const hash = createHash('sha256')
+				.update(readFileSync(join(folder, name)))
+				.digest('hex');
+			expect(name.startsWith(hash)).toBe(true);
+		}
+		// The same article with another file, which lies in a folder beside what is no document.
+		const bytes = pdf({ title: 'Nowy wzór', author: 'ZDiT' });
+		const sha256 = createHash('sha256').update(bytes).digest('hex');
+		const articles = readFileSync(path, 'utf8').trimEnd().split('\n');
+		const article = articles.find((one) => one.includes('"ka":"ZDIT-INFRA"')) ?? '';
+		const [, former = '', size = ''] = /"bytes":(\d+),"sha256":"([\da-f]+)"/u.exec(article) ?? [];
+		const changed = article
+			.replace(size, sha256)
+			.replace(`"bytes":${former}`, `"bytes":${bytes.length}`);
+		expect(changed).toContain(sha256);
+		writeFileSync(path, changed);
+		const without = await product.lckm('kb', 'import', path, '--json');
+		expect(JSON.parse(without.stdout)).toMatchObject({
+			refused: 1,
+			faults: [
+				{ ka: 'ZDIT-INFRA', path: 'fields.documents.forSubmission.0.files.0', code: 'fileMissing' }
+			]
+		});
+		const more = join(product.dataDir, 'more-files');
+		mkdirSync(more);
+		writeFileSync(join(more, 'nowy wzór.pdf'), bytes);
+		writeFileSync(join(more, 'notatki.txt'), 'to nie jest dokument');
+		const taken = await product.lckm('kb', 'import', path, '--files', more);
+		expect(taken.stdout).toBe(
+			'notatki.txt is neither PDF nor ODT nor DOCX\n1 files\n0 added, 1 changed, 0 unchanged, 0 refused\n'
+		);
+		expect(taken.exitCode).toBe(1);
+		const served = await product.fetch(`/api/documents/${sha256}`);
+		expect(Buffer.from(await served.arrayBuffer())).toEqual(Buffer.from(bytes));
+		expect((await product.lckm('kb', 'import', path, '--files', join(more, 'none'))).exitCode).toBe(
+			2
+		);
 	});
 });

@@ -9,6 +9,7 @@ import {
 } from '#lib/server/seed/demonstration.ts';
 import { withDatabase, withTables } from '../command-database.ts';
 import { MIGRATIONS } from '../database-preparation.ts';
+import { filesDirOf } from '../settings.ts';
 import { Refused } from '../usage.ts';
 import { signInTable } from '../welcome.ts';
 
@@ -32,14 +33,17 @@ async function migrateDatabase(): Promise<void> {
 }
 
 async function seed({ amongOthers }: { amongOthers?: true }): Promise<void> {
-	await withTables(async ({ db }) => {
+	await withTables(async ({ db, dataDir }) => {
 		const isDemonstration = (await findSignIns(db)).length > 0;
 		if (!amongOthers && !isDemonstration && !(await isEmpty(db)))
 			throw new Refused(
 				'There are people or units in the database already. --among-others adds the demonstration city.'
 			);
 		const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
-		await seedDemonstration(db, { now: new Date(), passwordHash });
+		await seedDemonstration(db, {
+			...{ now: new Date(), passwordHash },
+			filesDir: filesDirOf(dataDir)
+		});
 		console.log(signInTable(await findSignIns(db)));
 	});
 }

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoredRow } from '#lib/sync/ports.ts';
 import { DexieRowStore } from './dexie-row-store.ts';
 import { raiseFence } from './fence.ts';
-import { isFull, withRoom } from './room.ts';
+import { KEPT_FILES } from '../documents/cache-name.ts';
+import { FILES_GIVEN_UP, isFull, withRoom } from './room.ts';
 import { RowDatabase } from './row-database.ts';
 
 let db: RowDatabase;
@@ -58,14 +59,24 @@ describe('room on a full disk (pitfall 16)', () => {
 		expect(await packs()).toEqual(['unused', 'used']);
 	});
 
-	it('comes first from what is not in use', async () => {
+	it('comes first from files of documents, which are not fetched again by themselves', async () => {
+		const deleted = vi.fn(() => Promise.resolve(true));
+		vi.stubGlobal('caches', { delete: deleted });
 		expect(await withRoom(db, writing(1))).toBe('written');
+		vi.unstubAllGlobals();
+		expect(deleted).toHaveBeenCalledWith(KEPT_FILES);
+		expect(await db.meta.get(FILES_GIVEN_UP)).toBeDefined();
+		expect(await packs()).toEqual(['unused', 'used']);
+	});
+
+	it('then from what is not in use', async () => {
+		expect(await withRoom(db, writing(2))).toBe('written');
 		expect(await packs()).toEqual(['used']);
 		expect(await db.rows.count()).toBe(2);
 	});
 
 	it('then from the Knowledge Base, which is loaded again; never from tickets', async () => {
-		expect(await withRoom(db, writing(2))).toBe('written');
+		expect(await withRoom(db, writing(3))).toBe('written');
 		expect(await packs()).toEqual([]);
 		expect(await db.rows.toArray()).toEqual([ticket]);
 		expect((await store.held()).map(({ scope }) => scope)).toEqual(['mine:x']);
@@ -74,7 +85,7 @@ describe('room on a full disk (pitfall 16)', () => {
 	it('may not be enough: then the reason is told', async () => {
 		const write = writing(9);
 		await expect(withRoom(db, write)).rejects.toThrow('full');
-		expect(write).toHaveBeenCalledTimes(3);
+		expect(write).toHaveBeenCalledTimes(4);
 	});
 
 	it('is not made for other faults', async () => {

@@ -71,7 +71,7 @@ describe('RA2.1 the form of an article', () => {
 		[
 			'14 a .pdf, § 12(3)',
 			{ documents: { forInspection: [], forSubmission: [document('document', ODT)] } },
-			'fields.documents.forSubmission.0',
+			'fields.documents.forSubmission.0.files',
 			'documentNotPdf'
 		],
 		[

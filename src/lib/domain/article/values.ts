@@ -134,9 +134,12 @@ const requiredDocument = v.pipe(
 			)
 		)
 	}),
-	v.check(
-		({ kind, files }) => kind === 'application' || files.every(({ type }) => type === PDF),
-		because('documentNotPdf')
+	v.forward(
+		v.check(
+			({ kind, files }) => kind === 'application' || files.every(({ type }) => type === PDF),
+			because('documentNotPdf')
+		),
+		['files']
 	)
 );
 export type RequiredDocument = v.InferOutput<typeof requiredDocument>;

@@ -12,12 +12,14 @@ import {
 	type Article,
 	type ContentKey
 } from '#lib/domain/article/article.ts';
+import type { DocumentFile } from '#lib/domain/article/document-file.ts';
 import { fromExchange, isExchange } from '#lib/domain/article/exchange.ts';
 import { importRow, type ImportContext } from '#lib/domain/article/import-row.ts';
 import type { ArticleRefusal } from '#lib/domain/article/refusals.ts';
 import type { CivilDate } from '#lib/domain/article/validity.ts';
+import type { RequiredDocument } from '#lib/domain/article/values.ts';
 import type { Database } from '../db/connection.ts';
-import { article as articleTable, person, unit } from '../db/schema/index.ts';
+import { article as articleTable, articleFile, person, unit } from '../db/schema/index.ts';
 import { performersFor, type Colleague, type Performers } from './article-performers.ts';
 import { publishArticles } from './article-writer.ts';
 
@@ -52,6 +54,8 @@ type Known = {
 	readonly units: ImportContext['units'];
 	readonly colleagues: readonly Colleague[];
 	readonly articles: ReadonlyMap<string, Article>;
+	/** Of documents, by hash. */
+	readonly files: ReadonlyMap<string, Pick<DocumentFile, 'type' | 'bytes'>>;
 	/** Of all articles, those of this list among them: no two are one. */
 	readonly ids: Set<string>;
 };
@@ -117,7 +121,9 @@ function readRow(
 		const people = new Set(known.colleagues.map(({ id }) => id));
 		const id = before?.id ?? freeId(input.value['id'], known.ids);
 		const taken = fromExchange(input.value, { id, units: known.units, people });
-		return taken.ok ? taken : err(taken.error.map((fault) => ({ ka, ...fault })));
+		if (!taken.ok) return err(taken.error.map((fault) => ({ ka, ...fault })));
+		const missing = missingFiles(taken.value, known);
+		return missing.length === 0 ? taken : err(missing);
 	}
 	const context = {
 		id: before?.id ?? randomUUID(),
@@ -133,6 +139,20 @@ function readRow(
 	const people = performersFor(routingOf(imported.value), known.colleagues);
 	if (!people) return err([{ ka, path: 'fields.owner', code: 'personMissing' }]);
 	return ok({ ...imported.value, fields: { ...imported.value.fields, ...people } });
+}
+
+/** Files that it names and that are not here, or are not what it says. */
+function missingFiles({ ka, fields: { documents } }: Article, { files }: Known): readonly Fault[] {
+	return (['forInspection', 'forSubmission'] as const).flatMap((group) =>
+		documents[group].flatMap((document, index) =>
+			document.files.flatMap(({ sha256, type, bytes }, place): Fault[] => {
+				const here = files.get(sha256);
+				if (here?.type === type && here.bytes === bytes) return [];
+				const path = `fields.documents.${group}.${String(index)}.files.${String(place)}`;
+				return [{ ka, path, code: 'fileMissing' }];
+			})
+		)
+	);
 }
 
 /** Stands in until it is known which cell the row names, and with it who works there. */
@@ -153,7 +173,7 @@ const UNTOLD: readonly ContentKey[] = [
 
 function keepUntold(now: Article, before: Article): Article {
 	const { validTo, createdOn, reuseTerms, integration, keptInEdm } = before.fields;
-	const { consultantNotes, relatedProcedures } = now.fields;
+	const { consultantNotes, relatedProcedures, documents } = now.fields;
 	const madeUp = new Set([
 		...now.demonstration,
 		...before.demonstration.filter((key) => UNTOLD.includes(key))
@@ -164,6 +184,10 @@ function keepUntold(now: Article, before: Article): Article {
 		fields: {
 			...now.fields,
 			...{ validTo, createdOn, reuseTerms, integration, keptInEdm },
+			documents: {
+				forInspection: withFilesOf(documents.forInspection, before.fields.documents.forInspection),
+				forSubmission: withFilesOf(documents.forSubmission, before.fields.documents.forSubmission)
+			},
 			consultantNotes: consultantNotes ?? before.fields.consultantNotes,
 			relatedProcedures:
 				relatedProcedures.length > 0 ? relatedProcedures : before.fields.relatedProcedures
@@ -172,8 +196,20 @@ function keepUntold(now: Article, before: Article): Article {
 	};
 }
 
+/** A list names documents; the files of those that are called as before stay with them. */
+const withFilesOf = (
+	now: readonly RequiredDocument[],
+	before: readonly RequiredDocument[]
+): RequiredDocument[] =>
+	now.map((document) => {
+		const former = before.find(
+			({ name, kind }) => name === document.name && kind === document.kind
+		);
+		return document.files.length > 0 || !former ? document : { ...document, files: former.files };
+	});
+
 async function readKnown(db: Database): Promise<Known> {
-	const [units, colleagues, articles] = await Promise.all([
+	const [units, colleagues, articles, files] = await Promise.all([
 		db.select().from(unit),
 		db
 			.select({
@@ -186,12 +222,14 @@ async function readKnown(db: Database): Promise<Known> {
 			})
 			.from(person)
 			.orderBy(person.login),
-		db.select({ content: articleTable.content }).from(articleTable)
+		db.select({ content: articleTable.content }).from(articleTable),
+		db.select().from(articleFile)
 	]);
 	return {
 		units,
 		colleagues,
 		articles: new Map(articles.map(({ content }) => [content.ka, content])),
+		files: new Map(files.map((file) => [file.sha256, file])),
 		ids: new Set(articles.map(({ content }) => content.id))
 	};
 }

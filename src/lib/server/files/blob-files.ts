@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BlobDrawn } from '../db/schema/index.ts';
 
@@ -51,11 +51,21 @@ export async function examine(path: string): Promise<Examined> {
 export async function keepUnderHash(path: string, target: string): Promise<void> {
 	await syncFile(path);
 	await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-	await link(path, target).catch((fault: unknown) => {
-		if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault;
+	await link(path, target).catch(async (fault: unknown) => {
+		const code = fault instanceof Error && 'code' in fault ? fault.code : null;
+		// From another disk it is copied: a half of it never stands under its name.
+		if (code === 'EXDEV') await copyWhole(path, target);
+		else if (code !== 'EEXIST') throw fault;
 	});
 	await syncFile(dirname(target));
 	await syncFile(dirname(dirname(target)));
+}
+
+async function copyWhole(path: string, target: string): Promise<void> {
+	const part = partPath(target);
+	await copyFile(path, part);
+	await syncFile(part);
+	await rename(part, target);
 }
 
 /** Of a folder: what is in it under which name. */

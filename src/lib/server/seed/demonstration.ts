@@ -2,6 +2,7 @@
  * The demonstration city in the database: what an empty installation is filled with, so that everything
  * can be looked at without anybody's data. All of it is written by the same writers as real work.
  */
+import { join } from 'node:path';
 import { eq, inArray, sql } from 'drizzle-orm';
 import { assert } from '#lib/base/assert.ts';
 import { civilDayOf, yearOf } from '#lib/domain/calendar.ts';
@@ -13,6 +14,7 @@ import { verifyPassword } from '../auth/password.ts';
 import type { Database, Transaction } from '../db/connection.ts';
 import { device, person, portalTerms, street, ticket, unit } from '../db/schema/index.ts';
 import { demoCity } from '../demo/city.ts';
+import { bringFolder } from '../documents/file-exchange.ts';
 import { DEMONSTRATION_TERMS } from '../demo/terms.ts';
 import { publishPeople } from '../organisation/person-writer.ts';
 import { publishReference } from '../organisation/reference-writer.ts';
@@ -27,6 +29,7 @@ import { FIRST_TERMS, inventTickets } from './tickets.ts';
 export const DEMONSTRATION_PASSWORD = 'piotrkowska-110';
 
 const TERMS_SINCE_MS = 365 * 24 * 60 * 60_000;
+const FORMS = join(import.meta.dirname, '../demo/data/files');
 /** Any number that only this uses: two who start on one empty database fill it once. */
 const ADVISORY_LOCK = 8797_2019;
 
@@ -35,6 +38,8 @@ export type Seeding = {
 	readonly now: Date;
 	/** Of the password of all invented people. */
 	readonly passwordHash: string;
+	/** Absolute; the forms that the articles name come to lie here. */
+	readonly filesDir: string;
 };
 
 /**
@@ -43,8 +48,10 @@ export type Seeding = {
  */
 export async function seedDemonstration(
 	db: Database,
-	{ now, passwordHash }: Seeding
+	{ now, passwordHash, filesDir }: Seeding
 ): Promise<void> {
+	const { refused } = await bringFolder({ db, filesDir }, FORMS);
+	assert(refused.length === 0, 'the forms of the demonstration are taken');
 	await db.transaction(async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`);
 		await publishReference(tx, demoCity);

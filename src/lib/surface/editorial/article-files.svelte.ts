@@ -56,7 +56,8 @@ export class ArticleFiles {
 			const type = typeOf(new Uint8Array(bytes));
 			if (type === null) return 'otherKind';
 			const kept = await this.#workspace.keepFile(new Blob([bytes], { type }));
-			this.follow(kept.sha256);
+			// Also one that was not taken before: it may have been a fault of the moment.
+			this.#begin(kept.sha256);
 			const name = fileNameOf(file.name, type);
 			return { sha256: kept.sha256, name, type, bytes: kept.bytes, isExample: false };
 		} catch (fault) {
@@ -65,10 +66,12 @@ export class ArticleFiles {
 		}
 	}
 
-	/** Asks what it is until that is known. */
+	/** Asks what it is until that is known, unless that was done before. */
 	follow(sha256: string): void {
-		const before = this.#states[sha256]?.state;
-		if (before !== undefined && before !== 'refused') return;
+		if (this.#states[sha256] === undefined) this.#begin(sha256);
+	}
+
+	#begin(sha256: string): void {
 		this.#set(sha256, { state: 'looking' });
 		this.#ask(sha256).catch((fault: unknown) => {
 			if (!this.#ends.signal.aborted) console.error('A file', fault);
@@ -77,8 +80,7 @@ export class ArticleFiles {
 
 	/** The server says that it does not know all of them. */
 	askAgain(files: readonly DocumentFile[]): void {
-		this.#states = {};
-		for (const { sha256 } of files) this.follow(sha256);
+		for (const { sha256 } of files) this.#begin(sha256);
 	}
 
 	/** The form was sent, or thrown away: bytes that nothing names leave the device. */
