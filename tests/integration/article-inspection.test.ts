@@ -117,7 +117,7 @@ test('the demonstration’s own forms are what its articles say, with a title an
 	const named = demoCity.articles.flatMap((article) =>
 		filesIn(article).map(({ sha256, type, bytes }) => ({ sha256, type, bytes }))
 	);
-	const inOrder = (files: typeof named) =>
+	const inOrder = (files: readonly { readonly sha256: string }[]) =>
 		files.toSorted((one, other) => (one.sha256 < other.sha256 ? -1 : 1));
 	expect(named.length).toBeGreaterThan(0);
 	expect(inOrder(found)).toEqual(inOrder(named));

@@ -2,7 +2,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { monthOf } from '#lib/domain/retention.ts';
+import { firstDayOf, monthOf } from '#lib/domain/retention.ts';
 import { blob, ticket, ticketBlob } from '#lib/server/db/schema/index.ts';
 import { blobPath } from '#lib/server/files/blob-files.ts';
 import { pull } from '#lib/server/sync/pull.ts';
@@ -15,7 +15,8 @@ import { registration, settle, signedIn, TestStore, type Town } from './town.ts'
 
 const NOW = new Date();
 /** Some time after what was registered this month is gone. */
-const LATER = new Date(Date.UTC(NOW.getUTCFullYear(), NOW.getUTCMonth() + 7, 1, 12));
+/** In Warsaw, where a month begins an hour or two before it does in UTC. */
+const LATER = new Date(`${firstDayOf(monthOf(NOW) + 7)}T12:00:00Z`);
 
 let server: TestServer;
 let town: Town;

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { lastGoneMonth, monthOf } from '#lib/domain/retention.ts';
+import { firstDayOf, lastGoneMonth, monthOf } from '#lib/domain/retention.ts';
 import {
 	blob,
 	syncFailure,
@@ -26,8 +26,9 @@ import { registration, settle, signedIn, takenTicket, TestStore, type Town } fro
 
 const NOW = new Date();
 /** The first instant at which what was registered this month is gone, and one a month earlier. */
-const LATER = new Date(Date.UTC(NOW.getUTCFullYear(), NOW.getUTCMonth() + 7, 1, 12));
-const BEFORE = new Date(Date.UTC(NOW.getUTCFullYear(), NOW.getUTCMonth() + 6, 1, 12));
+/** In Warsaw, where a month begins an hour or two before it does in UTC. */
+const LATER = new Date(`${firstDayOf(monthOf(NOW) + 7)}T12:00:00Z`);
+const BEFORE = new Date(`${firstDayOf(monthOf(NOW) + 6)}T12:00:00Z`);
 const QUEUE = 'queue:callCenter';
 
 let server: TestServer;

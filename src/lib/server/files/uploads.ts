@@ -24,11 +24,21 @@ const LARGEST_BYTES = 20 * 1024 * 1024;
 /** An upload that was not finished by then begins anew. */
 const LIVES_MS = 24 * 60 * 60_000;
 
+export type Uploader = {
+	/** The owner key. */
+	readonly owner: string;
+	/** They bring ODT and DOCX too: of whoever writes articles (documents/article-files.ts). */
+	readonly isAuthor: boolean;
+};
+
 export type Uploads = {
-	/** @param uploader the owner key of whoever is asking; others do not see the upload */
-	readonly handle: (request: Request, uploader: string) => Promise<Response>;
+	/** Others than whoever began an upload do not see it. */
+	readonly handle: (request: Request, uploader: Uploader) => Promise<Response>;
 	readonly deleteAbandoned: () => Promise<void>;
 };
+
+/** In what is noted of an upload: it may be packed. */
+const PACKED = 'yes';
 
 export type UploadServices = {
 	readonly db: Database;
@@ -43,14 +53,17 @@ const REFUSALS = {
 	tooLarge: [413, 'Maximum size exceeded'],
 	notAccepted: [400, 'An upload names its length and its SHA-256'],
 	damaged: DAMAGED,
-	otherKind: [415, 'Neither JPEG nor PNG nor WebP nor PDF nor, of staff, ODT or DOCX']
+	otherKind: [
+		415,
+		'Neither JPEG nor PNG nor WebP nor PDF nor, of whoever writes articles, ODT or DOCX'
+	]
 } as const satisfies Record<string, UploadRefusal>;
 
 export async function createUploads(services: UploadServices): Promise<Uploads> {
 	const directory = join(services.filesDir, 'incoming');
 	await mkdir(directory, { recursive: true, mode: 0o700 });
 	const datastore = new FileStore({ directory, expirationPeriodInMilliseconds: LIVES_MS });
-	const uploaders = new WeakMap<Request, string>();
+	const uploaders = new WeakMap<Request, Uploader>();
 	const uploaderOf = (request: object) => uploaders.get(request as Request) ?? null;
 	const finish = async (upload: Upload): Promise<void> => {
 		try {
@@ -71,14 +84,16 @@ export async function createUploads(services: UploadServices): Promise<Uploads> 
 			const uploader = uploaderOf(request);
 			if (!size || !isSha256(sha256) || uploader === null)
 				throw new UploadRefused(REFUSALS.notAccepted);
-			if (uploader === ANYBODY && size > MOST_BYTES_OF_ANYBODY)
+			const { owner, isAuthor } = uploader;
+			if (owner === ANYBODY && size > MOST_BYTES_OF_ANYBODY)
 				throw new UploadRefused(REFUSALS.tooLarge);
-			return Promise.resolve({ metadata: { sha256, uploader } });
+			const taken = { sha256, uploader: owner, packed: isAuthor ? PACKED : null };
+			return Promise.resolve({ metadata: taken });
 		},
 		onIncomingRequest: async (request, id) => {
 			if (request.method === 'POST') return;
 			const upload = await datastore.getUpload(id);
-			if (upload.metadata?.['uploader'] !== uploaderOf(request))
+			if (upload.metadata?.['uploader'] !== uploaderOf(request)?.owner)
 				throw new UploadRefused(REFUSALS.notFound);
 			// All bytes are there, but the server died before it had looked at them.
 			if (upload.offset === upload.size && request.method === 'HEAD') await finish(upload);
@@ -117,7 +132,7 @@ async function keepBlob(
 	if (found.sha256 !== sha256) throw new UploadRefused(REFUSALS.damaged);
 	const type = fileTypeOf(found.head);
 	const uploadedBy = metadata?.['uploader'] ?? '';
-	if (!type || (type === ZIP && uploadedBy === ANYBODY))
+	if (!type || (type === ZIP && metadata?.['packed'] !== PACKED))
 		throw new UploadRefused(REFUSALS.otherKind);
 	await keepUnderHash(path, blobPath(filesDir, sha256));
 	// A document is shown to nobody here, only given out as it is: there is nothing to draw.

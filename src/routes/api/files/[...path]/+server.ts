@@ -1,4 +1,5 @@
 import type { RequestHandler } from '@sveltejs/kit';
+import { may } from '#lib/domain/org/policy.ts';
 import { ownerKeyOf } from '#lib/sync/owner.ts';
 import { addressKey } from '#lib/server/auth/limits.ts';
 import { admitted } from '#lib/server/files/admission.ts';
@@ -17,7 +18,7 @@ const answer: RequestHandler = async ({ request, locals, getClientAddress }) => 
 			status: 429,
 			headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) }
 		});
-	return services.uploads.handle(request, owner);
+	return services.uploads.handle(request, { owner, isAuthor: may(actor, 'article.desk') });
 };
 
 export const POST = answer;
