@@ -51,6 +51,16 @@ export const INPUTS: Readonly<Record<string, (town: Town, owner: string) => obje
 	'article.confirm': () => ({ articleId: randomUUID() }),
 	'article.withdraw': () => ({ articleId: randomUUID(), reason: 'Zastąpiona', successor: null }),
 	'article.history': () => ({ ka: 'KA-00001' }),
+	'unit.desk': () => undefined,
+	'unit.own': () => undefined,
+	'unit.ask': () => ({ unitId: randomUUID(), note: '' }),
+	'unit.answer': () => ({ id: randomUUID(), answer: 'agreed', reason: '' }),
+	'unit.add': () => ({
+		...{ id: randomUUID(), code: `N-${randomBytes(4).toString('hex').toUpperCase()}` },
+		...{ name: 'Nowa', shortName: 'Nowa', parentId: null }
+	}),
+	'unit.rename': ({ cellA }) => ({ id: cellA, name: 'Komórka', shortName: 'Kom.' }),
+	'unit.merge': ({ unitA }) => ({ from: unitA, into: unitA }),
 	'search.count': () => ({ misses: [{ query: 'hulajnoga', times: 1 }], opened: [], opinions: [] }),
 	'search.desk': () => undefined,
 	'search.setWords': () => ({ groups: [['kosz', 'kubeł']], revision: 77 }),

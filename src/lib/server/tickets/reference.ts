@@ -35,7 +35,11 @@ export async function loadReference(
 	const isFromPortal = args.some(({ channel }) =>
 		CHANNELS_OF_PORTAL.some((one) => one === channel)
 	);
-	const [people, articles, categories, units, terms] = await Promise.all([
+	// Nobody makes two units one while an act is decided that may lead to one of them (organisation/unit-writer.ts).
+	const names = named('unitId', 'cellId', 'articleId', 'categoryId');
+	const [, people, articles, categories, units, terms] = await Promise.all([
+		names.length > 0 &&
+			tx.execute(sql`select pg_advisory_xact_lock_shared(hashtext('lckm units'))`),
 		byId(named('personId'), (ids) =>
 			tx.execute<Colleague>(sql`
 				select id, name, desk, roles, unit_id as "unitId", cell_id as "cellId"

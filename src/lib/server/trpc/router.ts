@@ -14,6 +14,7 @@ import { satisfactionRouter } from './routers/satisfaction.ts';
 import { termsRouter } from './routers/terms.ts';
 import { cityRouter } from './routers/city.ts';
 import { timeLimitRouter } from './routers/time-limit.ts';
+import { unitRouter } from './routers/unit.ts';
 
 export const appRouter = router({
 	account: accountRouter,
@@ -30,6 +31,7 @@ export const appRouter = router({
 	terms: termsRouter,
 	timeLimit: timeLimitRouter,
 	category: categoryRouter,
-	city: cityRouter
+	city: cityRouter,
+	unit: unitRouter
 });
 export type AppRouter = typeof appRouter;

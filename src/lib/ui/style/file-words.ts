@@ -10,7 +10,7 @@ const FILE_NAMES: Readonly<Record<string, string>> = {
 /** "1,2 MB" */
 export const sizeInWords = (bytes: number): string =>
 	bytes < 1_000_000
-		? `${NUMBER.format(Math.ceil(bytes / 1000))} kB`
+		? `${NUMBER.format(Math.round(bytes / 1000) || Math.sign(bytes))} kB`
 		: `${NUMBER.format(bytes / 1_000_000)} MB`;
 
 /** "PDF, 1,2 MB" */
