@@ -23,6 +23,8 @@ export const PEOPLE = {
 	officeWorker: 'cezary.wolny',
 	/** The head of that unit. */
 	unitHead: 'danuta.szulc',
+	/** Of a unit that is not in the system yet. */
+	newHead: 'kinga.ziemba',
 	/** Of the municipal police. */
 	guard: 'emil.rogala',
 	plenipotentiary: 'renata.rawska',

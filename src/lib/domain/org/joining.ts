@@ -53,7 +53,7 @@ const note = v.pipe(
 	v.string(),
 	v.trim(),
 	v.maxLength(NOTE_LENGTH),
-	v.check((text) => text.isWellFormed() && !text.includes('\0'))
+	v.regex(/^[^\0\p{Cs}]*$/u)
 );
 
 export const wantedJoiningSchema = v.strictObject({ unitId: uuid, note });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mergerRefusal } from './unit-changes.ts';
+import { mergerRefusal, type MergerRefusal } from './unit-changes.ts';
 import type { Unit } from './units.ts';
 
 const unit = (id: string, parentId: string | null = null, active = true): Unit => ({
@@ -11,7 +11,7 @@ const UNITS = [
 	...[unit('A1', 'A'), unit('A11', 'A1'), unit('B1', 'B'), unit('C1', 'C')]
 ];
 
-test.each([
+test.each<readonly [from: string, into: string, open: number, refusal: MergerRefusal | null]>([
 	['A', 'B', 0, null],
 	['A1', 'B1', 0, null],
 	['C', 'A', 0, null], // what never joined may be given up
@@ -24,6 +24,7 @@ test.each([
 	['A11', 'A1', 0, 'within'],
 	['A', 'C', 0, 'inactive'],
 	['A1', 'C1', 0, 'inactive']
-] as const)('%s into %s with %i open tickets: %s', (from, into, ...[open, refusal]) => {
+])('%s into %s with %i open tickets: %s', (...row) => {
+	const [from, into, open, refusal] = row;
 	expect(mergerRefusal(UNITS, { from, into }, open)).toBe(refusal);
 });

@@ -8,6 +8,7 @@ import type { DocumentFile } from '#lib/domain/article/document-file.ts';
 import { fromForm, toForm, type ArticleForm } from '#lib/domain/article/form.ts';
 import type { FieldRefusal } from '#lib/domain/article/refusals.ts';
 import { KeptForm } from '../kept-form.svelte.ts';
+import { obstacleOf } from '../loaded.svelte.ts';
 import { ArticleFiles } from './article-files.svelte.ts';
 
 /** What is being written: a new article, an amendment of one, or a proposal that was sent back. */
@@ -183,13 +184,6 @@ export class ArticleEditing {
 			this.busy = false;
 		}
 	}
-}
-
-export function obstacleOf(fault: unknown): 'offline' | 'changed' | 'fault' {
-	const failure = failureOf(fault);
-	if (failure.type === 'unreachable') return 'offline';
-	const isChanged = failure.type === 'fault' && failure.message === 'changedMeanwhile';
-	return isChanged ? 'changed' : 'fault';
 }
 
 const isMissing = (fault: unknown): boolean => {

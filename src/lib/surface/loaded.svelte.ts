@@ -1,6 +1,5 @@
 import { failureOf } from '#lib/client/net/transport.ts';
 import type { Api } from '#lib/client/net/trpc.ts';
-import { obstacleOf } from './article-editing.svelte.ts';
 
 /** Something that the server is asked for, and what is done with it there. */
 export class Loaded<T> {
@@ -41,4 +40,11 @@ export class Loaded<T> {
 			this.busy = false;
 		}
 	}
+}
+
+export function obstacleOf(fault: unknown): 'offline' | 'changed' | 'fault' {
+	const failure = failureOf(fault);
+	if (failure.type === 'unreachable') return 'offline';
+	const isChanged = failure.type === 'fault' && failure.message === 'changedMeanwhile';
+	return isChanged ? 'changed' : 'fault';
 }
