@@ -90,6 +90,9 @@ test('the desktop and the administration', async ({ city }) => {
 	const administrator = await city.at('desktop', 'administrator');
 	await administrator.page.setViewportSize(NARROW);
 	await expectRoom(administrator, ['/zarzadzanie']);
+	const chief = await city.at('desktop', 'plenipotentiary');
+	await chief.page.setViewportSize(NARROW);
+	await expectRoom(chief, ['/zarzadzanie/jednostki']);
 });
 
 test('the editorial office', async ({ city }) => {

@@ -6,7 +6,7 @@ test('R14.1 a unit joins on the request of its head, in agreement with the Pełn
 	city
 }) => {
 	const head = await city.at('desktop', 'newHead');
-	await head.open('/redakcja');
+	await head.page.getByRole('link', { name: 'Złóż wniosek o włączenie' }).click();
 	await expect(head.page.getByText('Zarząd Inwestycji Miejskich w Łodzi nie należy')).toBeVisible();
 	await isAccessible(head.page);
 	await head.goOffline(true);

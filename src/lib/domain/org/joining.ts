@@ -49,12 +49,7 @@ export const mayAnswer = (joining: Joining, side: Side | null): boolean =>
 const NOTE_LENGTH = 2000;
 const uuid = v.pipe(v.string(), v.uuid());
 /** What a database cannot hold is no text. */
-const note = v.pipe(
-	v.string(),
-	v.trim(),
-	v.maxLength(NOTE_LENGTH),
-	v.regex(/^[^\0\p{Cs}]*$/u)
-);
+const note = v.pipe(v.string(), v.trim(), v.maxLength(NOTE_LENGTH), v.regex(/^[^\0\p{Cs}]*$/u));
 
 export const wantedJoiningSchema = v.strictObject({ unitId: uuid, note });
 export const joiningAnswerSchema = v.pipe(
