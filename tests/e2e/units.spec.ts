@@ -91,9 +91,9 @@ test('R14.1 a cell is called otherwise, another one becomes part of it, and thei
 	await dialog.getByRole('button', { name: 'Anuluj' }).click();
 
 	// The articles say so, and everybody has them.
-	const html = await (await city.product.fetch('/bip/ZDIT-SPP-REKL')).text();
+	const html = await (await city.product.fetch('/bip/UML-SPP-HYBR')).text();
 	expect(html).toContain('Wydział Strefy Płatnego Parkowania');
 	expect(html).toContain('Renata Rawska');
-	const former = await (await city.product.fetch('/bip/ZDIT-SPP-REKL/wersja/1')).text();
+	const former = await (await city.product.fetch('/bip/UML-SPP-HYBR/wersja/1')).text();
 	expect(former).not.toContain('Wydział Strefy Płatnego Parkowania');
 });
