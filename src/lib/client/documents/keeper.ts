@@ -47,8 +47,8 @@ export type FilesChoice = {
 
 /** What was chosen for this device, and what it would take: for a live query. */
 export async function readFilesChoice({ outbox, rows, actor }: Held): Promise<FilesChoice> {
-	const [chosen, progress, givenUp, articles] = await Promise.all([
-		outbox.meta.get(CHOICE),
+	const [keeping, progress, givenUp, articles] = await Promise.all([
+		readKeeping(outbox, actor),
 		rows.meta.get(PROGRESS),
 		rows.meta.get(FILES_GIVEN_UP),
 		readAll(rows, 'article')
@@ -58,11 +58,16 @@ export async function readFilesChoice({ outbox, rows, actor }: Held): Promise<Fi
 		return { files: files.length, bytes: bytesOf(files) };
 	};
 	return {
-		keeping: KEEPING.find((one) => one === chosen?.value) ?? usualKeeping(actor),
+		keeping,
 		sizes: { none: sizeOf('none'), applications: sizeOf('applications'), all: sizeOf('all') },
 		progress: progress ? (progress.value as KeptProgress) : null,
 		isGivenUp: givenUp !== undefined
 	};
+}
+
+async function readKeeping({ meta }: OutboxDatabase, actor: Actor): Promise<Keeping> {
+	const chosen = await meta.get(CHOICE);
+	return KEEPING.find((one) => one === chosen?.value) ?? usualKeeping(actor);
 }
 
 /** Chosen again after there was no room, it is tried again. */
@@ -76,6 +81,8 @@ export async function runKeeper(ports: KeeperPorts, signal: AbortSignal): Promis
 	let wanted: readonly DocumentFile[] | null = null;
 	const watching = liveQuery(() => readWanted(ports)).subscribe({
 		next: (files) => {
+			// Articles change all the time, and seldom their files.
+			if (wanted !== null && isSame(wanted, files)) return;
 			wanted = files;
 			nudge.give();
 		},
@@ -99,9 +106,13 @@ export async function runKeeper(ports: KeeperPorts, signal: AbortSignal): Promis
 	}
 }
 
-async function readWanted(held: Held): Promise<readonly DocumentFile[]> {
-	const { keeping, isGivenUp } = await readFilesChoice(held);
-	return isGivenUp ? [] : filesToKeep(await readAll(held.rows, 'article'), keeping);
+/** Nothing that the keeper itself writes is read here: it would begin anew with each file. */
+async function readWanted({ outbox, rows, actor }: Held): Promise<readonly DocumentFile[]> {
+	const [keeping, givenUp] = await Promise.all([
+		readKeeping(outbox, actor),
+		rows.meta.get(FILES_GIVEN_UP)
+	]);
+	return keeping === 'none' || givenUp ? [] : filesToKeep(await readAll(rows, 'article'), keeping);
 }
 
 /** @returns false where something has not come, and may come later */
@@ -138,6 +149,9 @@ async function keep(
 		return false;
 	}
 }
+
+const isSame = (one: readonly DocumentFile[], other: readonly DocumentFile[]): boolean =>
+	one.length === other.length && one.every(({ sha256 }, at) => sha256 === other[at]?.sha256);
 
 const addressesOf = ({ sha256, type }: DocumentFile): readonly string[] =>
 	type === PDF ? [fileAddress(sha256), filePictureAddress(sha256)] : [fileAddress(sha256)];
