@@ -105,9 +105,7 @@ test('R12.3 a file is kept offline, looked into, reviewed, published, and handed
 	await tablet.page.getByText('Pliki dokumentów bez połączenia').click();
 	await tablet.page.getByRole('radio', { name: 'Żadnych' }).check();
 	const kept = () =>
-		tablet.page.evaluate(
-			async () => (await (await caches.open('lckm-article-files')).keys()).length
-		);
+		tablet.page.evaluate(async () => (await (await caches.open('lckm-files')).keys()).length);
 	await expect.poll(kept).toBe(0);
 	await tablet.open(`/punkt/baza-wiedzy/${KA}`);
 	await link.click();
@@ -120,7 +118,7 @@ test('R12.3 a file is kept offline, looked into, reviewed, published, and handed
 
 test('of what was kept nothing stays when the person has left', async ({ city }) => {
 	const tablet = await city.at('tablet', 'clerk');
-	const kept = () => tablet.page.evaluate(() => caches.has('lckm-article-files'));
+	const kept = () => tablet.page.evaluate(() => caches.has('lckm-files'));
 	await expect.poll(kept).toBe(true);
 	await tablet.signOut();
 	await expect.poll(kept).toBe(false);

@@ -40,7 +40,7 @@ export class KeptForm<Values extends Record<string, unknown>> {
 		Object.assign(this.values, this.#empty);
 		await this.#drafts?.drop(this.#key).catch((fault: unknown) => {
 			// What was sent is kept: taken for a failure, it would be written and sent a second time.
-			console.error('A draft could not be removed', fault);
+			console.error('Removing a draft', fault);
 		});
 	}
 }

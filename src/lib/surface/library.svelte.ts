@@ -145,7 +145,7 @@ export class Library {
 			if (isSame) await keepIndex(this.#rows, { of, bytes: index.bytes() });
 		} catch (fault) {
 			// A full disk, a page that is being left.
-			console.warn('The search index was not kept', fault);
+			console.warn('Keeping the index', fault);
 		}
 	}
 

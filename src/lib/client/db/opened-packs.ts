@@ -19,7 +19,7 @@ export function openedPack(pack: StoredPack): Promise<readonly ReadRow[]> {
 	const reading = rowsIn(pack).then(
 		(rows) => rows.map(({ kind, id, body }) => ({ kind, id, read: once(() => JSON.parse(body)) })),
 		(fault: unknown) => {
-			console.error(`The pack ${pack.name} cannot be read`, fault);
+			console.error(pack.name, fault);
 			opened.delete(pack.name);
 			return [];
 		}

@@ -4,8 +4,8 @@ import type { StoredRow } from '#lib/sync/ports.ts';
 import { DexieRowStore } from './dexie-row-store.ts';
 import { raiseFence } from './fence.ts';
 import { KEPT_FILES } from '../documents/cache-name.ts';
-import { FILES_GIVEN_UP, isFull, withRoom } from './room.ts';
-import { RowDatabase } from './row-database.ts';
+import { withRoom } from './room.ts';
+import { isFull, RowDatabase } from './row-database.ts';
 
 let db: RowDatabase;
 let store: DexieRowStore;
@@ -65,7 +65,7 @@ describe('room on a full disk (pitfall 16)', () => {
 		expect(await withRoom(db, writing(1))).toBe('written');
 		vi.unstubAllGlobals();
 		expect(deleted).toHaveBeenCalledWith(KEPT_FILES);
-		expect(await db.meta.get(FILES_GIVEN_UP)).toBeDefined();
+		expect(await db.meta.get(KEPT_FILES)).toBeDefined();
 		expect(await packs()).toEqual(['unused', 'used']);
 	});
 

@@ -6,7 +6,7 @@ import { PACKED_SCOPES } from '#lib/sync/scope.ts';
 import { KEPT_FILES } from '../documents/cache-name.ts';
 import { dropIndex } from '../search/kept-index.ts';
 import { PackShelf } from './pack-shelf.ts';
-import { startingWith, type RowDatabase } from './row-database.ts';
+import { dropKeptFiles, isFull, startingWith, type RowDatabase } from './row-database.ts';
 
 /** Each frees more than the one before, at a greater loss. */
 const WAYS: readonly ((rows: RowDatabase) => Promise<void>)[] = [
@@ -27,35 +27,16 @@ export async function withRoom<T>(rows: RowDatabase, write: () => Promise<T>): P
 			if (!isFull(fault)) throw fault;
 			// A disk so full that not even this goes through leaves the next way, and then the reason.
 			await makeRoom(rows).catch((failure: unknown) => {
-				console.error('No room could be made', failure);
+				console.error('Making room', failure);
 			});
 		}
 	return write();
 }
 
-const FULL = 'QuotaExceededError';
-
-/** Dexie tells of it as the reason for which a transaction was broken off, or of each write of many. */
-export function isFull(fault: unknown): boolean {
-	if (!(fault instanceof Error)) return false;
-	if (fault.name === FULL) return true;
-	if ('failures' in fault && Array.isArray(fault.failures) && fault.failures.some(isFull))
-		return true;
-	return 'inner' in fault && isFull(fault.inner);
-}
-
-/** Beside the rows: there was no room for files, and none are fetched until somebody chooses them again. */
-export const FILES_GIVEN_UP = 'filesGivenUp';
-
-/** Whoever worked here is gone, or there is no room: they come again. */
-export async function dropKeptFiles(): Promise<void> {
-	// Not everywhere: a page that is not secure has none.
-	if ('caches' in globalThis) await caches.delete(KEPT_FILES);
-}
-
+/** None are fetched until somebody chooses them again: beside the rows it says so under the same name. */
 async function dropFiles({ meta }: RowDatabase): Promise<void> {
 	await dropKeptFiles();
-	await meta.put({ key: FILES_GIVEN_UP, value: true });
+	await meta.put({ key: KEPT_FILES, value: true });
 }
 
 async function dropUnused(rows: RowDatabase): Promise<void> {

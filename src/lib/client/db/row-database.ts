@@ -2,6 +2,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import { monthOfRow, type ExpiredRow } from '#lib/sync/expiry.ts';
 import type { HeldScope, StagedRow, StoredRow } from '#lib/sync/ports.ts';
 import type { EntityKind, Scope } from '#lib/sync/scope.ts';
+import { KEPT_FILES } from '../documents/cache-name.ts';
 import { askAgainWhenClosed } from './closed.ts';
 import { mayBeFrozen } from './frozen.ts';
 
@@ -78,6 +79,23 @@ export async function serverTimeOf({ meta }: RowDatabase): Promise<string | null
 	return typeof held?.value === 'string' ? held.value : null;
 }
 
+const FULL = 'QuotaExceededError';
+
+/** Dexie tells of it as the reason for which a transaction was broken off, or of each write of many. */
+export function isFull(fault: unknown): boolean {
+	if (!(fault instanceof Error)) return false;
+	if (fault.name === FULL) return true;
+	if ('failures' in fault && Array.isArray(fault.failures) && fault.failures.some(isFull))
+		return true;
+	return 'inner' in fault && isFull(fault.inner);
+}
+
+/** Whoever worked here is gone, or there is no room: they come again. */
+export async function dropKeptFiles(): Promise<void> {
+	// Not everywhere: a page that is not secure has none.
+	await (globalThis as { caches?: CacheStorage }).caches?.delete(KEPT_FILES);
+}
+
 const PREFIX = 'lckm-rows-';
 const nameOf = (owner: string): string => `${PREFIX}${owner}`;
 
@@ -87,6 +105,8 @@ const nameOf = (owner: string): string => `${PREFIX}${owner}`;
  * @param owner null to leave nobody's
  */
 export async function deleteRowsOfOthers(owner: string | null): Promise<void> {
+	// Files are kept for people who hand them out; what was internal among them is nobody else's.
+	if (!owner?.startsWith('person:')) await dropKeptFiles();
 	const names = await Dexie.getDatabaseNames();
 	const kept = owner === null ? null : nameOf(owner);
 	await Promise.all(

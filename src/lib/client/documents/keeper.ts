@@ -16,8 +16,7 @@ import { PDF } from '#lib/domain/media-types.ts';
 import type { Actor } from '#lib/domain/org/roles.ts';
 import { backoffMs } from '#lib/sync/backoff.ts';
 import type { OutboxDatabase } from '../db/outbox-database.ts';
-import { dropKeptFiles, FILES_GIVEN_UP, isFull } from '../db/room.ts';
-import type { RowDatabase } from '../db/row-database.ts';
+import { dropKeptFiles, isFull, type RowDatabase } from '../db/row-database.ts';
 import { readAll } from '../db/rows.ts';
 import { Nudge } from '../sync/nudge.ts';
 import { KEPT_FILES } from './cache-name.ts';
@@ -50,7 +49,7 @@ export async function readFilesChoice({ outbox, rows, actor }: Held): Promise<Fi
 	const [keeping, progress, givenUp, articles] = await Promise.all([
 		readKeeping(outbox, actor),
 		rows.meta.get(PROGRESS),
-		rows.meta.get(FILES_GIVEN_UP),
+		rows.meta.get(KEPT_FILES),
 		readAll(rows, 'article')
 	]);
 	const sizeOf = (keeping: Keeping) => {
@@ -73,7 +72,7 @@ async function readKeeping({ meta }: OutboxDatabase, actor: Actor): Promise<Keep
 /** Chosen again after there was no room, it is tried again. */
 export async function chooseFiles({ outbox, rows }: Held, keeping: Keeping): Promise<void> {
 	await outbox.meta.put({ key: CHOICE, value: keeping });
-	await rows.meta.delete(FILES_GIVEN_UP);
+	await rows.meta.delete(KEPT_FILES);
 }
 
 export async function runKeeper(ports: KeeperPorts, signal: AbortSignal): Promise<void> {
@@ -110,7 +109,7 @@ export async function runKeeper(ports: KeeperPorts, signal: AbortSignal): Promis
 async function readWanted({ outbox, rows, actor }: Held): Promise<readonly DocumentFile[]> {
 	const [keeping, givenUp] = await Promise.all([
 		readKeeping(outbox, actor),
-		rows.meta.get(FILES_GIVEN_UP)
+		rows.meta.get(KEPT_FILES)
 	]);
 	return keeping === 'none' || givenUp ? [] : filesToKeep(await readAll(rows, 'article'), keeping);
 }
@@ -142,7 +141,7 @@ async function keep(
 		if (signal.aborted) return true;
 		if (isFull(fault)) {
 			await dropKeptFiles();
-			await rows.meta.put({ key: FILES_GIVEN_UP, value: true });
+			await rows.meta.put({ key: KEPT_FILES, value: true });
 			return true;
 		}
 		if (navigator.onLine) report(fault);

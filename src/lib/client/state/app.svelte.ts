@@ -7,7 +7,6 @@ import type { TransportFailure } from '#lib/sync/ports.ts';
 import { againIfClosed } from '../db/closed.ts';
 import { letGoWhileFrozen } from '../db/frozen.ts';
 import { OutboxDatabase } from '../db/outbox-database.ts';
-import { dropKeptFiles } from '../db/room.ts';
 import { deleteRowsOfOthers } from '../db/row-database.ts';
 import { forgetParsed } from '../db/rows.ts';
 import { failureOf } from '../net/transport.ts';
@@ -73,7 +72,7 @@ class App {
 		const workspace = new Workspace(this.#db, this.#handover.identity);
 		// Before anything is shown: the device may have been away since before it was over.
 		await workspace.endTimes().catch((fault: unknown) => {
-			console.error('What is over could not be taken away', fault);
+			console.error('What is over', fault);
 		});
 		this.#open(workspace);
 		// Signing in or out in one tab is that in all of them.
@@ -82,7 +81,7 @@ class App {
 				this.#follow(handover);
 			},
 			error: (fault: unknown) => {
-				console.error('Who this device works for could not be read', fault);
+				console.error('Who works here', fault);
 			}
 		});
 		deleteRowsOfOthers(workspace.owner).catch(reportDeleting);
@@ -166,7 +165,6 @@ class App {
 		if (held.every((one) => !one)) return;
 		this.#close();
 		await deleteRowsOfOthers(null);
-		await dropKeptFiles();
 		await this.#db.delete();
 		location.reload();
 	}
@@ -178,7 +176,7 @@ class App {
 			await act(AbortSignal.timeout(PATIENCE_MS));
 			return null;
 		} catch (fault) {
-			console.warn('Signing in or pairing did not work', fault);
+			console.warn('Signing in or pairing', fault);
 			return obstacleOf(failureOf(fault));
 		}
 	}
@@ -205,8 +203,6 @@ class App {
 		const stop = new AbortController();
 		this.#stop = stop;
 		this.workspace = workspace;
-		// They are kept for people who hand them out; what was internal among them is nobody else's.
-		if (workspace.identity.actor.type !== 'staff') dropKeptFiles().catch(reportDeleting);
 		void this.#sync(workspace, stop.signal);
 		return workspace;
 	}
@@ -224,7 +220,7 @@ class App {
 			if (!signal.aborted) startSync(workspace, { api, signal, onFailure });
 		} catch (fault) {
 			// Only where the worker does not hold the build yet and the network went away meanwhile.
-			console.error('The sync could not be fetched', fault);
+			console.error('Fetching the sync', fault);
 			setTimeout(() => void this.#sync(workspace, signal), PATIENCE_MS);
 		}
 	}
@@ -238,7 +234,7 @@ class App {
 
 /** What is left is tried again at the next start. */
 function reportDeleting(fault: unknown): void {
-	console.error('Not all could be deleted', fault);
+	console.error('Deleting', fault);
 }
 
 /** The server's reasons that a person can mend by typing it right. */

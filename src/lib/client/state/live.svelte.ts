@@ -19,7 +19,7 @@ export class Live<T> {
 					update();
 				},
 				error: (fault: unknown) => {
-					console.error('A live query failed', fault);
+					console.error('A live query', fault);
 				}
 			});
 			return () => {

@@ -67,7 +67,6 @@ describe('what needs no standing to a ticket', () => {
 		['timeLimit.set', 'R15.1', ['plenipotentiary']],
 		['timeLimit.remove', 'R15.1', ['plenipotentiary']],
 		['category.setProof', 'R15.1', ['plenipotentiary']],
-		['unit.list', 'R14.1', ['plenipotentiary']],
 		['unit.change', 'R15.1', ['plenipotentiary']],
 		['unit.join', 'R14.1', ['unitHead', 'plenipotentiary']],
 		['article.desk', 'R12.1', ['unitHead', 'editor', 'director']],

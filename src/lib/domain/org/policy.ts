@@ -79,7 +79,6 @@ export const ACTIONS = [
 	'timeLimit.set',
 	'timeLimit.remove',
 	'category.setProof',
-	'unit.list',
 	'unit.change',
 	'unit.join',
 	'city.facts',
@@ -200,8 +199,7 @@ export const POLICY: Readonly<Record<Action, readonly Grant[]>> = {
 	'timeLimit.set': [{ who: ['plenipotentiary'], to: 'any' }], // R15.1
 	'timeLimit.remove': [{ who: ['plenipotentiary'], to: 'any' }],
 	'category.setProof': [{ who: ['plenipotentiary'], to: 'any' }], // § 9(4), R15.1
-	'unit.list': [{ who: ['plenipotentiary'], to: 'any' }], // § 14, R15.1
-	'unit.change': [{ who: ['plenipotentiary'], to: 'any' }],
+	'unit.change': [{ who: ['plenipotentiary'], to: 'any' }], // § 14, R15.1
 	'unit.join': [{ who: ['plenipotentiary', 'unitHead'], to: 'any' }], // § 14: of the own unit, see org/joining.ts
 	'city.facts': EVERYONE, // R3.1
 	'article.desk': [{ who: ['unitHead', 'editor', 'director'], to: 'any' }], // § 12, each of what is theirs:

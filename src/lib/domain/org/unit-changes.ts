@@ -3,19 +3,21 @@ import * as v from 'valibot';
 import { codeSchema, nameSchema, pathOf, type Unit } from './units.ts';
 
 const uuid = v.pipe(v.string(), v.uuid());
-const shortName = v.pipe(nameSchema, v.maxLength(60));
+/** One line, and nothing in it that cannot be seen. */
+const name = v.pipe(nameSchema, v.regex(/^\P{C}+$/u));
+const shortName = v.pipe(name, v.maxLength(60));
 
 export const newUnitSchema = v.strictObject({
 	id: uuid,
 	code: codeSchema,
-	name: nameSchema,
+	name,
 	shortName,
 	/** Null for a unit, which then has to join (§ 14); a cell belongs to what it lies in at once. */
 	parentId: v.nullable(uuid)
 });
 export type NewUnit = v.InferOutput<typeof newUnitSchema>;
 
-export const renamingSchema = v.strictObject({ id: uuid, name: nameSchema, shortName });
+export const renamingSchema = v.strictObject({ id: uuid, name, shortName });
 export type Renaming = v.InferOutput<typeof renamingSchema>;
 
 export const mergerSchema = v.strictObject({ from: uuid, into: uuid });

@@ -10,14 +10,7 @@ export type UnitKind = (typeof UNIT_KINDS)[number];
 const uuid = v.pipe(v.string(), v.uuid());
 /** What stands in addresses, imports and on the command line; it outlives a change of name. */
 export const codeSchema = v.pipe(v.string(), v.regex(/^[A-Z\d]{1,16}(?:-[A-Z\d]{1,16}){0,3}$/));
-/** One line, and nothing in it that cannot be seen. */
-export const nameSchema = v.pipe(
-	v.string(),
-	v.trim(),
-	v.nonEmpty(),
-	v.maxLength(200),
-	v.regex(/^\P{C}+$/u)
-);
+export const nameSchema = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(200));
 
 export const unitSchema = v.pipe(
 	v.strictObject({

@@ -1,7 +1,7 @@
 import { liveQuery } from 'dexie';
 import { failureOf } from '#lib/client/net/transport.ts';
 import type { Api } from '#lib/client/net/trpc.ts';
-import { sendAgain, whereIs } from '#lib/client/photos/photo-store.ts';
+import { sendAgain, whereIs } from '#lib/client/photos/kept-bytes.ts';
 import { forgetArrived } from '#lib/client/photos/uploader.ts';
 import type { Workspace } from '#lib/client/state/workspace.svelte.ts';
 import {

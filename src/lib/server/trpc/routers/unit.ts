@@ -53,7 +53,7 @@ function carriedOut(refusal: JoiningRefusal | null): void {
 }
 
 export const unitRouter = router({
-	desk: permitted('unit.list').query(
+	desk: permitted('unit.change').query(
 		async ({
 			ctx: {
 				services: { db }
