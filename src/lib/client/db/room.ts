@@ -1,6 +1,7 @@
 /**
  * When the disk is full, what comes again makes room for what nobody else has: first files of required
- * documents, then packs that are not in use, then the Knowledge Base. What somebody wrote, and photographs not sent, are never given up.
+ * documents, then packs that are not in use, then the Knowledge Base. What somebody wrote, and photographs
+ * not sent, are never given up.
  */
 import { PACKED_SCOPES } from '#lib/sync/scope.ts';
 import { KEPT_FILES } from '../documents/cache-name.ts';

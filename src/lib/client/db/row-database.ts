@@ -101,7 +101,8 @@ const nameOf = (owner: string): string => `${PREFIX}${owner}`;
 
 /**
  * Takes the rows of everybody but this owner off this device, whoever they were and whatever kept them
- * from being deleted before; in a tab that has them open too.
+ * from being deleted before; in a tab that has them open too. With them, unless a person works here, go the
+ * files that were kept for handing out.
  * @param owner null to leave nobody's
  */
 export async function deleteRowsOfOthers(owner: string | null): Promise<void> {

@@ -22,7 +22,7 @@ const UNNAMED_LIVE_MS = 90 * 24 * 60 * 60_000;
 
 export type ArticleFileRow = typeof articleFile.$inferSelect;
 
-type FileServices = { readonly db: Database; readonly filesDir: string };
+export type FileServices = { readonly db: Database; readonly filesDir: string };
 
 const folder = (filesDir: string): string => join(filesDir, 'articles');
 export const articleFilePath = (filesDir: string, sha256: string): string =>

@@ -5,12 +5,9 @@ import { join } from 'node:path';
 import { inArray } from 'drizzle-orm';
 import { filesIn, type Article } from '#lib/domain/article/article.ts';
 import { FILE_TYPES, type FileRefusal } from '#lib/domain/article/document-file.ts';
-import type { Database } from '../db/connection.ts';
 import { articleFile } from '../db/schema/index.ts';
 import { examine } from '../files/blob-files.ts';
-import { articleFilePath, bringFile } from './article-files.ts';
-
-type FileServices = { readonly db: Database; readonly filesDir: string };
+import { articleFilePath, bringFile, type FileServices } from './article-files.ts';
 
 /** Whoever brings files in a folder is nobody who signs in. */
 const BROUGHT_BY = 'import';
